@@ -1,5 +1,6 @@
 package dev.tributary.model;
 
+import dev.tributary.model.text.GoQuote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,13 +83,9 @@ public final class Matcher {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        if (LabelText.isLegacyLabelName(name)) {
-            out.append(name);
-        } else {
-            LabelText.quote(out, name);
-        }
+        LabelText.appendName(out, name);
         out.append(type.symbol());
-        LabelText.quote(out, value);
+        GoQuote.append(out, value);
         return out.toString();
     }
 }
