@@ -1,5 +1,5 @@
 /**
- * The program: command line and wiring of the roles. Nothing else may depend on it.
+ * The one program {@code tributary}. Only this module sees every role; nothing may depend on it.
  */
 @NullMarked
 package dev.tributary.app;

@@ -1,0 +1,14 @@
+package dev.tributary.app;
+
+import dev.tributary.app.cli.Console;
+import dev.tributary.app.cli.TributaryCommand;
+
+/** Entry point of the executable jar. */
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(TributaryCommand.line(Console.ofProcess()).execute(arguments));
+    }
+}

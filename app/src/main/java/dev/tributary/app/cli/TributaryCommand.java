@@ -1,0 +1,73 @@
+package dev.tributary.app.cli;
+
+import java.util.List;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+
+/** The root of the command line; says what there is. */
+@Command(name = "tributary", mixinStandardHelpOptions = true, versionProvider = Version.class, //
+        description = "A multi-cluster observability hub: many Kubernetes clusters, one place to ask.", //
+        synopsisSubcommandLabel = "COMMAND", //
+        footerHeading = "%nExit codes:%n", //
+        footer = {"  0   done", "  1   failed: server unreachable, query refused, could not start",
+                "  2   wrong arguments", "  3   a configuration or rule file holds mistakes",
+                "  70  a defect of this program", "", "First steps: tributary demo"})
+public final class TributaryCommand {
+    private TributaryCommand() {
+    }
+
+    /** The whole command line, writing to one console. */
+    public static CommandLine line(Console console) {
+        CommandLine line = new CommandLine(new TributaryCommand());
+        for (Object command : commands(console)) {
+            line.addSubcommand(command);
+        }
+        return configure(line, console);
+    }
+
+    private static List<Object> commands(Console console) {
+        return List.of(new VersionCommand(console), new HelpCommand());
+    }
+
+    private static CommandLine configure(CommandLine line, Console console) {
+        line.setOut(console.out()).setErr(console.err());
+        line.setColorScheme(Help.defaultColorScheme(console.ansi()));
+        line.setUsageHelpWidth(Math.min(console.columns(), 120));
+        line.setUsageHelpAutoWidth(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(TributaryCommand::run);
+        line.setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed, console));
+        return line;
+    }
+
+    /** A group named without one of its commands shows its help and is a usage error. */
+    private static int run(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        boolean group = !command.getSubcommands().isEmpty() && !last.isUsageHelpRequested()
+                && !last.isVersionHelpRequested();
+        if (group) {
+            command.usage(command.getErr());
+            return ExitCode.USAGE;
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int report(Exception failure, CommandLine failed, Console console) {
+        if (failure instanceof CommandFailure known) {
+            console.err().println(failed.getColorScheme().errorText("tributary: " + known.getMessage()));
+            return known.exitCode();
+        }
+        console.err().println(failed.getColorScheme()
+                .errorText("tributary: this is a defect of tributary; please report it with these lines"));
+        failure.printStackTrace(console.err());
+        return ExitCode.DEFECT;
+    }
+}
