@@ -1,0 +1,122 @@
+package dev.tributary.wire.prompb;
+
+import dev.tributary.model.LabelSlices;
+import dev.tributary.model.port.SampleSink;
+import dev.tributary.wire.protobuf.MalformedProtobufException;
+import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.Utf8;
+import dev.tributary.wire.protobuf.WireType;
+
+/**
+ * Reads {@code prometheus.TimeSeries}: labels 1, samples 2, exemplars 3, histograms 4. The message is walked twice,
+ * because samples may stand in front of labels; labels become ranges of the message itself. Reusable, for one thread.
+ */
+public final class TimeSeriesReader {
+    /** Labels of one series; more is refused, since receivers sort labels in square time. */
+    public static final int LABELS_MAX = 1024;
+
+    /** Labels of one exemplar: a valid one has at most 128 characters in all its names and values. */
+    public static final int EXEMPLAR_LABELS_MAX = 64;
+
+    private static final int LABEL_TAG = 1 << 3 | WireType.BYTES;
+
+    private final ProtoReader in;
+    private final LabelSlices labels = new LabelSlices();
+    private final SampleReader sample;
+    private final HistogramReader histogram;
+    private final ExemplarReader exemplar;
+
+    public TimeSeriesReader(ProtoReader in) {
+        this.in = in;
+        sample = new SampleReader(in);
+        histogram = new HistogramReader(in);
+        exemplar = new ExemplarReader(in);
+    }
+
+    /** Hands the series at the cursor to the sink. */
+    public void read(SampleSink sink) throws MalformedProtobufException {
+        int outer = in.enter();
+        int rest = readLabels();
+        sink.series(labels);
+        in.seek(rest);
+        readRest(sink);
+        in.leave(outer);
+    }
+
+    /** Collects the labels wherever they stand; gives the position of the first field that is none. */
+    private int readLabels() throws MalformedProtobufException {
+        labels.reset(in.bytes());
+        int from = in.position();
+        int rest = -1;
+        int labelsEnd = from;
+        while (!in.atEnd()) {
+            int before = in.position();
+            int tag = in.tag();
+            if (tag == LABEL_TAG) {
+                readLabel();
+                labelsEnd = in.position();
+            } else {
+                in.skip(tag);
+                rest = rest < 0 ? before : rest;
+            }
+        }
+        if (!Utf8.isAscii(in.bytes(), from, labelsEnd)) {
+            requireUtf8();
+        }
+        return rest < 0 ? in.limit() : rest;
+    }
+
+    private void readLabel() throws MalformedProtobufException {
+        if (labels.size() == LABELS_MAX) {
+            throw in.malformed("more than " + LABELS_MAX + " labels in one series");
+        }
+        int outer = in.enter();
+        int name = in.position();
+        int nameLength = 0;
+        int value = name;
+        int valueLength = 0;
+        while (!in.atEnd()) {
+            int tag = in.tag();
+            switch (ProtoReader.field(tag)) {
+                case 1 -> {
+                    in.require(tag, WireType.BYTES);
+                    nameLength = in.length();
+                    name = in.position();
+                    in.seek(name + nameLength);
+                }
+                case 2 -> {
+                    in.require(tag, WireType.BYTES);
+                    valueLength = in.length();
+                    value = in.position();
+                    in.seek(value + valueLength);
+                }
+                default -> in.skip(tag);
+            }
+        }
+        labels.add(name, nameLength, value, valueLength);
+        in.leave(outer);
+    }
+
+    private void requireUtf8() throws MalformedProtobufException {
+        for (int i = 0; i < labels.size(); i++) {
+            in.requireUtf8(labels.nameOffset(i), labels.nameOffset(i) + labels.nameLength(i));
+            in.requireUtf8(labels.valueOffset(i), labels.valueOffset(i) + labels.valueLength(i));
+        }
+    }
+
+    private void readRest(SampleSink sink) throws MalformedProtobufException {
+        while (!in.atEnd()) {
+            int tag = in.tag();
+            int field = ProtoReader.field(tag);
+            if (field <= 4) {
+                in.require(tag, WireType.BYTES);
+            }
+            switch (field) {
+                case 2 -> sample.read(sink);
+                case 3 -> sink.exemplar(exemplar.read());
+                case 4 -> histogram.read(sink);
+                default -> in.skip(tag);
+            }
+        }
+    }
+}

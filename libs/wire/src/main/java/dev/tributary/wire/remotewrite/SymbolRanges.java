@@ -1,0 +1,90 @@
+package dev.tributary.wire.remotewrite;
+
+import java.util.Arrays;
+
+import dev.tributary.wire.protobuf.MalformedProtobufException;
+import dev.tributary.wire.protobuf.ProtoReader;
+
+/**
+ * The symbols of one 2.0 message as ranges of its bytes, each checked once to be UTF-8. Entry 0 must be the empty string.
+ * Reusable, for one thread.
+ */
+final class SymbolRanges {
+    /** Symbols of one message: 2000 samples bring some ten thousand. */
+    private static final int COUNT_MAX = 1 << 24;
+
+    /** Tables larger than this are not kept for the next message. */
+    private static final int KEPT_MAX = 1 << 16;
+
+    private final ProtoReader in;
+    private int[] offsets = new int[1024];
+    private int[] lengths = new int[1024];
+    private int count;
+
+    SymbolRanges(ProtoReader in) {
+        this.in = in;
+    }
+
+    void clear() {
+        count = 0;
+        if (offsets.length > KEPT_MAX) {
+            offsets = new int[1024];
+            lengths = new int[1024];
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Takes the symbol at the cursor. */
+    void read() throws MalformedProtobufException {
+        if (count == COUNT_MAX) {
+            throw in.malformed("more than " + COUNT_MAX + " symbols");
+        }
+        int length = in.length();
+        int offset = in.position();
+        if (count == 0 && length > 0) {
+            throw in.malformed("symbol 0 is not the empty string");
+        }
+        in.requireUtf8(offset, offset + length);
+        in.seek(offset + length);
+        if (count == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * count);
+            lengths = Arrays.copyOf(lengths, 2 * count);
+        }
+        offsets[count] = offset;
+        lengths[count] = length;
+        count++;
+    }
+
+    /** Reads a reference and checks that the symbol exists. */
+    int reference() throws MalformedProtobufException {
+        int from = in.position();
+        long reference = in.varint();
+        if (reference < 0 || reference >= count) {
+            throw in.malformedAt(from, "symbol reference " + Long.toUnsignedString(reference)
+                    + " is out of range, the message has " + count + " symbols");
+        }
+        return (int) reference;
+    }
+
+    int offset(int symbol) {
+        return offsets[symbol];
+    }
+
+    int length(int symbol) {
+        return lengths[symbol];
+    }
+
+    /** The symbol as a string; allocates. An empty table reads every reference 0 as the empty string. */
+    String text(int symbol) {
+        return count == 0 ? "" : in.text(offsets[symbol], lengths[symbol]);
+    }
+
+    boolean equals(int symbol, byte[] text) {
+        int from = offsets[symbol];
+        return lengths[symbol] == text.length
+                && Arrays.equals(in.bytes(), from, from + text.length, text, 0, text.length);
+    }
+}

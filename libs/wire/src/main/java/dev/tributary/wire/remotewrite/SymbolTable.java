@@ -1,0 +1,108 @@
+package dev.tributary.wire.remotewrite;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import dev.tributary.wire.protobuf.ProtoWriter;
+
+/**
+ * Gives each distinct text of a 2.0 message a number, in order of appearance; number 0 is the empty string. Texts stand as
+ * symbol fields in one buffer, ready to be sent, and are found by open addressing over their bytes: no object per text.
+ */
+final class SymbolTable {
+    private static final int FIELD = 4;
+
+    private final ProtoWriter fields = new ProtoWriter();
+    /** Offset of each symbol's text in the buffer. */
+    private int[] offsets = new int[256];
+    private int[] lengths = new int[256];
+    /** Number plus one of the symbol in a slot, 0 when free. */
+    private int[] slots = new int[1024];
+    private int count;
+
+    SymbolTable() {
+        reset();
+    }
+
+    void reset() {
+        fields.reset();
+        Arrays.fill(slots, 0);
+        count = 0;
+        number(new byte[0], 0, 0);
+    }
+
+    int number(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return number(utf8, 0, utf8.length);
+    }
+
+    int number(byte[] bytes, int offset, int length) {
+        int mask = slots.length - 1;
+        int slot = hash(bytes, offset, length) & mask;
+        while (slots[slot] != 0) {
+            int symbol = slots[slot] - 1;
+            int at = offsets[symbol];
+            if (lengths[symbol] == length
+                    && Arrays.equals(fields.bytes(), at, at + length, bytes, offset, offset + length)) {
+                return symbol;
+            }
+            slot = slot + 1 & mask;
+        }
+        return add(slot, bytes, offset, length);
+    }
+
+    private int add(int slot, byte[] bytes, int offset, int length) {
+        if (count == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * count);
+            lengths = Arrays.copyOf(lengths, 2 * count);
+        }
+        fields.bytesField(FIELD, bytes, offset, length);
+        offsets[count] = fields.size() - length;
+        lengths[count] = length;
+        slots[slot] = ++count;
+        if (2 * count > slots.length) {
+            grow();
+        }
+        return count - 1;
+    }
+
+    private void grow() {
+        slots = new int[2 * slots.length];
+        int mask = slots.length - 1;
+        for (int symbol = 0; symbol < count; symbol++) {
+            int slot = hash(fields.bytes(), offsets[symbol], lengths[symbol]) & mask;
+            while (slots[slot] != 0) {
+                slot = slot + 1 & mask;
+            }
+            slots[slot] = symbol + 1;
+        }
+    }
+
+    private static int hash(byte[] bytes, int offset, int length) {
+        int h = length;
+        for (int i = offset; i < offset + length; i++) {
+            h = 31 * h + bytes[i];
+        }
+        h *= 0x9e3779b9;
+        return h ^ h >>> 15;
+    }
+
+    /** The text of a symbol; allocates. */
+    String text(int symbol) {
+        return new String(fields.bytes(), offsets[symbol], lengths[symbol], StandardCharsets.UTF_8);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Bytes of all symbol fields. */
+    int size() {
+        return fields.size();
+    }
+
+    /** Appends all symbol fields in number order. */
+    void write(ProtoWriter out) {
+        out.raw(fields.bytes(), 0, fields.size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.compression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.protobuf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.remotewrite;
+
+import org.jspecify.annotations.NullMarked;
