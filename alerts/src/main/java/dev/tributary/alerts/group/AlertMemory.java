@@ -1,0 +1,133 @@
+package dev.tributary.alerts.group;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.alerts.state.AlertState;
+import dev.tributary.alerts.state.Restoration;
+import dev.tributary.model.Labels;
+import dev.tributary.model.port.DocumentStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the alerts of every group across restarts: one document per group, written after each evaluation that has any.
+ * A rule that moved to another group finds its alerts under the old one's document.
+ *
+ * <p>Firing and resolved alerts come back as they were; pending ones with their clock moved as {@link Restoration} says.
+ * What is older than the outage tolerance is not restored.
+ */
+public final class AlertMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertMemory.class);
+    private static final String PREFIX = "alerts/state/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DocumentStore documents;
+    /** What was stored when this process started, by document key. */
+    private final Map<String, Saved> earlier = new LinkedHashMap<>();
+
+    public AlertMemory(DocumentStore documents) {
+        this.documents = documents;
+        documents.all(PREFIX).forEach((key, document) -> {
+            try {
+                earlier.put(key, JSON.readValue(document, Saved.class));
+            } catch (IOException e) {
+                LOG.error("msg=\"stored alert state is unreadable and left out\" key=\"{}\" err=\"{}\"", key,
+                        e.getMessage());
+            }
+        });
+    }
+
+    /** Writes down how a group's alerts stand. */
+    public void save(RuleGroup group, long slotMillis) {
+        List<SavedAlert> alerts = new ArrayList<>();
+        for (RuleStatus rule : group.status()) {
+            rule.alerts().forEach(alert -> alerts.add(SavedAlert.of(rule, alert)));
+        }
+        String key = key(group);
+        if (alerts.isEmpty()) {
+            if (earlier.remove(key) != null || documents.get(key).isPresent()) {
+                documents.remove(key);
+            }
+            return;
+        }
+        try {
+            documents.put(key, JSON.writeValueAsBytes(new Saved(slotMillis, alerts)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("alert state does not fit JSON", e);
+        }
+    }
+
+    /** The alerts a rule had before the restart, ready for its evaluation at {@code slotMillis}. */
+    List<AlertInstance> alertsOf(RuleGroup group, AlertingRule rule, long slotMillis) {
+        Saved own = earlier.get(key(group));
+        List<AlertInstance> restored = own == null ? List.of() : alertsIn(own, rule, slotMillis);
+        if (!restored.isEmpty()) {
+            return restored;
+        }
+        return earlier.values().stream().map(saved -> alertsIn(saved, rule, slotMillis))
+                .filter(alerts -> !alerts.isEmpty()).findFirst().orElse(List.of());
+    }
+
+    private static List<AlertInstance> alertsIn(Saved saved, AlertingRule rule, long slotMillis) {
+        if (slotMillis - saved.slotMillis() > Restoration.OUTAGE_TOLERANCE_MILLIS) {
+            return List.of();
+        }
+        String ruleKey = SavedAlert.ruleKey(rule.definition().name(), rule.definition().labels());
+        return saved.alerts().stream().filter(alert -> alert.rule().equals(ruleKey))
+                .map(alert -> alert.restore(saved.slotMillis(), slotMillis, rule))
+                .filter(alert -> !(alert.state() instanceof AlertState.Inactive)).toList();
+    }
+
+    private static String key(RuleGroup group) {
+        return PREFIX + group.definition().file() + ";" + group.definition().name();
+    }
+
+    /** One group's document. */
+    record Saved(long slotMillis, List<SavedAlert> alerts) {
+    }
+
+    /** One alert in a document; {@code phase} and the three times are those of its {@link AlertState}. */
+    record SavedAlert(String rule, Map<String, String> labels, Map<String, String> annotations, String value,
+            String phase, long activeAt, long firedAt, long lastAt, long sentAt) {
+        static String ruleKey(String name, Labels labels) {
+            return name + labels;
+        }
+
+        static SavedAlert of(RuleStatus rule, AlertInstance alert) {
+            String key = ruleKey(rule.definition().name(), rule.definition().labels());
+            Map<String, String> labels = alert.labels().toMap();
+            String value = Double.toString(alert.value());
+            long sent = alert.lastSentAt();
+            return switch (alert.state()) {
+                case AlertState.Pending(long active) ->
+                    new SavedAlert(key, labels, alert.annotations(), value, "pending", active, 0, 0, sent);
+                case AlertState.Firing(long active, long fired, long kept) ->
+                    new SavedAlert(key, labels, alert.annotations(), value, "firing", active, fired, kept, sent);
+                case AlertState.Resolved(long active, long fired, long resolved) ->
+                    new SavedAlert(key, labels, alert.annotations(), value, "resolved", active, fired, resolved, sent);
+                case AlertState.Inactive _ -> throw new IllegalStateException("inactive alerts are not remembered");
+            };
+        }
+
+        AlertInstance restore(long savedAt, long now, AlertingRule rule) {
+            AlertState state = switch (phase) {
+                case "pending" -> Restoration.applies(rule.times())
+                        ? new AlertState.Pending(Restoration.activeAt(activeAt, savedAt, now, rule.times()))
+                        : new AlertState.Inactive();
+                case "firing" -> new AlertState.Firing(activeAt, firedAt, lastAt);
+                case "resolved" -> new AlertState.Resolved(activeAt, firedAt, lastAt);
+                default -> new AlertState.Inactive();
+            };
+            SortedMap<String, String> texts = new TreeMap<>(annotations);
+            return new AlertInstance(Labels.copyOf(labels), texts, Double.parseDouble(value), state, sentAt);
+        }
+    }
+}

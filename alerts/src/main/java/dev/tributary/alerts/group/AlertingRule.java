@@ -1,0 +1,140 @@
+package dev.tributary.alerts.group;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+import dev.tributary.alerts.rulefile.RuleDefinition;
+import dev.tributary.alerts.state.AlertState;
+import dev.tributary.alerts.state.HoldTimes;
+import dev.tributary.model.Labels;
+import dev.tributary.promql.QueryException;
+import dev.tributary.promql.QueryValue.VectorSample;
+
+/** Keeps one alert for each label set its expression gives, and says how they stand as {@code ALERTS} series. */
+final class AlertingRule implements Rule {
+    static final String ALERTNAME = "alertname";
+    private static final String ALERTS = "ALERTS";
+    private static final String ALERTS_FOR_STATE = "ALERTS_FOR_STATE";
+
+    private final RuleDefinition.Alerting definition;
+    private final AlertTexts texts;
+    private final HoldTimes times;
+    private final Map<Labels, AlertInstance> alerts = new LinkedHashMap<>();
+
+    AlertingRule(RuleDefinition.Alerting definition, AlertTexts texts) {
+        this.definition = definition;
+        this.texts = texts;
+        this.times = new HoldTimes(definition.holdFor().toMillis(), definition.keepFiringFor().toMillis());
+    }
+
+    @Override
+    public RuleDefinition.Alerting definition() {
+        return definition;
+    }
+
+    HoldTimes times() {
+        return times;
+    }
+
+    /** All alerts that are remembered, resolved ones included. */
+    Collection<AlertInstance> alerts() {
+        return List.copyOf(alerts.values());
+    }
+
+    /** Takes over alerts from before a reload or restart; those present are replaced. */
+    void adopt(Collection<AlertInstance> earlier) {
+        earlier.forEach(alert -> alerts.put(alert.labels(), alert));
+    }
+
+    /** Replaces every alert by what the function makes of it. */
+    void replaceAll(UnaryOperator<AlertInstance> change) {
+        alerts.replaceAll((_, alert) -> change.apply(alert));
+    }
+
+    @Override
+    public List<RuleOutput> evaluate(RuleQuery query, long timeMillis, int limit) {
+        Map<Labels, AlertInstance> present = present(query, timeMillis);
+        step(present, timeMillis);
+        long active = alerts.values().stream().filter(alert -> alert.state().isActive()).count();
+        if (limit > 0 && active > limit) {
+            alerts.clear();
+            throw new RuleFailure("exceeded limit of " + limit + " with " + active + " alerts");
+        }
+        return outputs();
+    }
+
+    private Map<Labels, AlertInstance> present(RuleQuery query, long timeMillis) {
+        Map<Labels, AlertInstance> present = new LinkedHashMap<>();
+        for (VectorSample element : elements(query, timeMillis)) {
+            AlertInstance alert = instance(element, timeMillis);
+            if (present.put(alert.labels(), alert) != null) {
+                throw new RuleFailure("vector contains metrics with the same labelset after applying alert labels");
+            }
+        }
+        return present;
+    }
+
+    private List<VectorSample> elements(RuleQuery query, long timeMillis) {
+        try {
+            return query.query(definition.expression(), timeMillis);
+        } catch (QueryException e) {
+            throw new RuleFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AlertInstance instance(VectorSample element, long timeMillis) {
+        double value = element.histogram() == null ? element.value() : element.histogram().count();
+        Labels.Builder labels = element.labels().withoutName().toBuilder();
+        definition.labels().forEach(
+                (name, template) -> labels.set(name, texts.expand(template, element.labels(), value, timeMillis)));
+        labels.set(ALERTNAME, definition.name());
+        SortedMap<String, String> annotations = new TreeMap<>();
+        definition.annotations().forEach((name, template) -> annotations.put(name,
+                texts.expand(template, element.labels(), value, timeMillis)));
+        return new AlertInstance(labels.build(), annotations, value, new AlertState.Inactive(),
+                AlertInstance.NEVER);
+    }
+
+    private void step(Map<Labels, AlertInstance> present, long now) {
+        present.forEach((labels, seen) -> {
+            AlertInstance known = alerts.get(labels);
+            AlertState before = known == null ? new AlertState.Inactive() : known.state();
+            // A resolved alert that comes back is a new one: its notification must not wait for the resend delay.
+            long lastSent = known != null && before.isActive() ? known.lastSentAt() : AlertInstance.NEVER;
+            alerts.put(labels, new AlertInstance(labels, seen.annotations(), seen.value(),
+                    before.next(true, now, times), lastSent));
+        });
+        alerts.replaceAll((labels, alert) -> present.containsKey(labels)
+                ? alert
+                : alert.withState(alert.state().next(false, now, times)));
+        alerts.values().removeIf(alert -> alert.state() instanceof AlertState.Inactive);
+    }
+
+    private List<RuleOutput> outputs() {
+        List<RuleOutput> outputs = new ArrayList<>(2 * alerts.size());
+        for (AlertInstance alert : alerts.values()) {
+            switch (alert.state()) {
+                case AlertState.Pending(long activeAt) -> addSeries(alert, "pending", activeAt, outputs);
+                case AlertState.Firing(long activeAt, long _, long _) -> addSeries(alert, "firing", activeAt, outputs);
+                case AlertState.Inactive _,AlertState.Resolved _ -> {
+                    // Neither has series: the one of the evaluation before gets its stale marker.
+                }
+            }
+        }
+        return outputs;
+    }
+
+    private static void addSeries(AlertInstance alert, String state, long activeAt, List<RuleOutput> outputs) {
+        outputs.add(RuleOutput.of(alert.labels().toBuilder().set(Labels.NAME, ALERTS).set("alertstate", state).build(),
+                1));
+        // Whole seconds, as Prometheus writes it.
+        outputs.add(RuleOutput.of(alert.labels().with(Labels.NAME, ALERTS_FOR_STATE),
+                (double) Math.floorDiv(activeAt, 1000L)));
+    }
+}

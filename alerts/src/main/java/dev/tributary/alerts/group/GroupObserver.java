@@ -1,0 +1,13 @@
+package dev.tributary.alerts.group;
+
+/** Hears of evaluations: metrics and the memory of alert state. Called on the group's thread. */
+public interface GroupObserver {
+    /** A whole group was evaluated at a slot. */
+    void evaluated(RuleGroup group, long slotMillis);
+
+    /** One rule was evaluated, well or not. */
+    void ruleEvaluated(RuleGroup group, RuleHealth health);
+
+    /** Slots went by without an evaluation, because the last one took too long or the process stood still. */
+    void missed(RuleGroup group, long slots);
+}

@@ -1,0 +1,106 @@
+package dev.tributary.alerts.group;
+
+import java.time.Clock;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one group in its slots on a thread of its own, from the first whole slot after the start until it is stopped. An
+ * evaluation that overruns makes the slots it covers missed, never late.
+ */
+final class GroupRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupRunner.class);
+
+    private final RuleGroup group;
+    private final GroupObserver observer;
+    private final AlertMemory memory;
+    private final Clock clock;
+    private final EvaluationSlots slots;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stopping = lock.newCondition();
+    private boolean stopped;
+    private long lastSlot;
+    private boolean restored;
+
+    GroupRunner(RuleGroup group, GroupObserver observer, AlertMemory memory, Clock clock) {
+        this.group = group;
+        this.observer = observer;
+        this.memory = memory;
+        this.clock = clock;
+        this.slots = EvaluationSlots.of(group.definition().file(), group.definition().name(),
+                group.interval().toMillis());
+        this.lastSlot = slots.atOrBefore(clock.millis());
+    }
+
+    RuleGroup group() {
+        return group;
+    }
+
+    /** Starts the thread. */
+    Thread start() {
+        return Thread.ofVirtual().name("rules " + group.definition().name()).start(this::loop);
+    }
+
+    /** Ends the loop after the evaluation that may be running. */
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            stopping.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void loop() {
+        while (awaitNextSlot()) {
+            try {
+                runDue();
+            } catch (RuntimeException e) {
+                // Our own error: one group's must not end its thread, or its rules would never be looked at again.
+                LOG.error("msg=\"group evaluation broke\" group=\"{}\"", group.definition().name(), e);
+            }
+        }
+    }
+
+    private boolean awaitNextSlot() {
+        lock.lock();
+        try {
+            while (!stopped) {
+                long wait = slots.after(lastSlot) - clock.millis();
+                if (wait <= 0) {
+                    return true;
+                }
+                stopping.awaitNanos(wait * 1_000_000);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Evaluates the newest slot that is due, if any, and counts those it passed over. */
+    void runDue() {
+        long slot = slots.atOrBefore(clock.millis());
+        if (slot <= lastSlot) {
+            return;
+        }
+        long missed = slots.missedBetween(lastSlot, slot);
+        if (missed > 0) {
+            observer.missed(group, missed);
+        }
+        lastSlot = slot;
+        if (!restored) {
+            group.restore(memory, slot);
+            restored = true;
+        }
+        group.evaluate(slot);
+        memory.save(group, slot);
+    }
+}

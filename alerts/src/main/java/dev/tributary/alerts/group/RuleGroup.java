@@ -1,0 +1,219 @@
+package dev.tributary.alerts.group;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import dev.tributary.alerts.notify.AlertNotification;
+import dev.tributary.alerts.notify.AlertSink;
+import dev.tributary.alerts.rulefile.GroupDefinition;
+import dev.tributary.alerts.rulefile.RuleDefinition;
+import dev.tributary.alerts.state.AlertState;
+import dev.tributary.model.Labels;
+import dev.tributary.model.port.WriteReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One group with its state: evaluates all rules in order at one instant, stores what they give, ends what they no longer
+ * give, and hands over the notifications that are due. A rule that fails does not stop the next one.
+ */
+public final class RuleGroup {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleGroup.class);
+
+    private final GroupDefinition definition;
+    private final GroupSettings settings;
+    private final GroupParts parts;
+    private final LongSupplier nanoTime;
+    private final List<RuleSlot> slots = new ArrayList<>();
+    private final ReentrantLock running = new ReentrantLock();
+    private Set<Labels> orphans = Set.of();
+    private volatile long lastSlotMillis;
+    private volatile Duration lastTook = Duration.ZERO;
+
+    public RuleGroup(GroupDefinition definition, GroupSettings settings, GroupParts parts, LongSupplier nanoTime) {
+        this.definition = definition;
+        this.settings = settings;
+        this.parts = parts;
+        this.nanoTime = nanoTime;
+        for (RuleDefinition rule : definition.rules()) {
+            slots.add(new RuleSlot(switch (rule) {
+                case RuleDefinition.Recording recording -> new RecordingRule(recording);
+                case RuleDefinition.Alerting alerting -> new AlertingRule(alerting, parts.texts());
+            }));
+        }
+    }
+
+    public GroupDefinition definition() {
+        return definition;
+    }
+
+    public Duration interval() {
+        return definition.interval().orElse(settings.evaluationInterval());
+    }
+
+    /** Instant of the last evaluation in Unix milliseconds, 0 before the first. */
+    public long lastSlotMillis() {
+        return lastSlotMillis;
+    }
+
+    /** How long the last evaluation took. */
+    public Duration lastTook() {
+        return lastTook;
+    }
+
+    /** How the rules stand, in order; a consistent picture between two evaluations. */
+    public List<RuleStatus> status() {
+        running.lock();
+        try {
+            return slots.stream().map(RuleGroup::status).toList();
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private static RuleStatus status(RuleSlot slot) {
+        List<AlertInstance> alerts = slot.rule() instanceof AlertingRule alerting
+                ? List.copyOf(alerting.alerts())
+                : List.of();
+        return new RuleStatus(slot.rule().definition(), slot.health(), alerts);
+    }
+
+    /**
+     * Takes over the state of the same group before a reload: rules are matched by name and labels, one to one, in order;
+     * the series of those without a successor end with the next evaluation.
+     */
+    public void adopt(RuleGroup earlier) {
+        List<RuleSlot> left = new ArrayList<>(earlier.slots);
+        for (RuleSlot slot : slots) {
+            for (RuleSlot candidate : left) {
+                if (sameRule(slot.rule().definition(), candidate.rule().definition())) {
+                    slot.adopt(candidate);
+                    left.remove(candidate);
+                    break;
+                }
+            }
+        }
+        Set<Labels> ended = new LinkedHashSet<>(earlier.orphans);
+        left.forEach(slot -> ended.addAll(slot.lastSeries()));
+        orphans = ended;
+        lastSlotMillis = earlier.lastSlotMillis;
+    }
+
+    private static boolean sameRule(RuleDefinition a, RuleDefinition b) {
+        return a.getClass() == b.getClass() && a.name().equals(b.name()) && a.labels().equals(b.labels());
+    }
+
+    /** Gives a rule's alerts from the time before a restart back to it, see {@link AlertMemory}. */
+    void restore(AlertMemory memory, long slotMillis) {
+        for (RuleSlot slot : slots) {
+            if (slot.rule() instanceof AlertingRule alerting && alerting.alerts().isEmpty()) {
+                alerting.adopt(memory.alertsOf(this, alerting, slotMillis));
+            }
+        }
+    }
+
+    /** All series the group has alive, for ending them when the group is removed for good. */
+    public Set<Labels> liveSeries() {
+        Set<Labels> live = new LinkedHashSet<>(orphans);
+        slots.forEach(slot -> live.addAll(slot.lastSeries()));
+        return live;
+    }
+
+    /** Evaluates every rule at the instant of a slot. */
+    public void evaluate(long slotMillis) {
+        running.lock();
+        try {
+            long start = nanoTime.getAsLong();
+            endOrphans(slotMillis);
+            for (RuleSlot slot : slots) {
+                evaluate(slot, slotMillis);
+            }
+            lastSlotMillis = slotMillis;
+            lastTook = Duration.ofNanos(nanoTime.getAsLong() - start);
+            parts.observer().evaluated(this, slotMillis);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private long offsetMillis() {
+        return definition.queryOffset().orElse(settings.queryOffset()).toMillis();
+    }
+
+    private void endOrphans(long slotMillis) {
+        if (!orphans.isEmpty()) {
+            try {
+                parts.storage().store(List.of(), orphans, slotMillis - offsetMillis());
+                orphans = Set.of();
+            } catch (RuleFailure e) {
+                LOG.warn("msg=\"series of removed rules not ended, trying again\" group={} err=\"{}\"",
+                        definition.name(), e.getMessage());
+            }
+        }
+    }
+
+    private void evaluate(RuleSlot slot, long slotMillis) {
+        long start = nanoTime.getAsLong();
+        String error = "";
+        try {
+            List<RuleOutput> outputs = slot.rule().evaluate(
+                    (expression, _) -> parts.query().query(expression, slotMillis - offsetMillis()), slotMillis,
+                    definition.limit());
+            store(slot, outputs, slotMillis - offsetMillis());
+            if (slot.rule() instanceof AlertingRule alerting) {
+                notifyOf(alerting, slotMillis);
+            }
+        } catch (RuleFailure e) {
+            error = String.valueOf(e.getMessage());
+            LOG.warn("msg=\"rule evaluation failed\" file={} group=\"{}\" rule=\"{}\" err=\"{}\"", definition.file(),
+                    definition.name(), slot.rule().definition().name(), error);
+        }
+        slot.health(new RuleHealth(error.isEmpty() ? RuleHealth.Status.OK : RuleHealth.Status.ERR, error, slotMillis,
+                Duration.ofNanos(nanoTime.getAsLong() - start)));
+        parts.observer().ruleEvaluated(this, slot.health());
+    }
+
+    private void store(RuleSlot slot, List<RuleOutput> outputs, long timeMillis) {
+        WriteReport report = parts.storage().store(outputs, slot.vanished(outputs), timeMillis);
+        if (!report.complete()) {
+            LOG.warn("msg=\"rule result partly refused by the store\" group=\"{}\" rule=\"{}\" refused={} first=\"{}\"",
+                    definition.name(), slot.rule().definition().name(), report.refused(), report.problem());
+        }
+    }
+
+    private void notifyOf(AlertingRule rule, long now) {
+        List<AlertNotification> due = new ArrayList<>();
+        long resendMillis = settings.resendDelay().toMillis();
+        long validUntil = now + 4 * Math.max(interval().toMillis(), resendMillis);
+        rule.replaceAll(alert -> {
+            if (!alert.needsSending(now, resendMillis)) {
+                return alert;
+            }
+            due.add(notification(rule.definition(), alert, validUntil));
+            return alert.sentAt(now);
+        });
+        if (!due.isEmpty()) {
+            parts.sink().send(due);
+        }
+    }
+
+    private static AlertNotification notification(RuleDefinition rule, AlertInstance alert, long validUntil) {
+        String generator = "/graph?g0.expr=" + URLEncoder.encode(rule.expression(), StandardCharsets.UTF_8)
+                + "&g0.tab=1";
+        return switch (alert.state()) {
+            case AlertState.Firing(long _, long firedAt, long _) ->
+                new AlertNotification(alert.labels(), alert.annotations(), firedAt, validUntil, generator);
+            case AlertState.Resolved(long _, long firedAt, long resolvedAt) ->
+                new AlertNotification(alert.labels(), alert.annotations(), firedAt, resolvedAt, generator);
+            case AlertState.Inactive _,AlertState.Pending _ ->
+                throw new IllegalStateException("nothing to send of " + alert);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tributary.alerts.group;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.tributary.model.Labels;
+
+/** A rule in its place in a group, with the series it gave last and how it went. */
+final class RuleSlot {
+    private final Rule rule;
+    private Set<Labels> lastSeries = Set.of();
+    private volatile RuleHealth health = RuleHealth.UNKNOWN;
+
+    RuleSlot(Rule rule) {
+        this.rule = rule;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    RuleHealth health() {
+        return health;
+    }
+
+    void health(RuleHealth value) {
+        health = value;
+    }
+
+    Set<Labels> lastSeries() {
+        return lastSeries;
+    }
+
+    /** Remembers this evaluation's series and returns those of the last one that are gone. */
+    Set<Labels> vanished(List<RuleOutput> outputs) {
+        Set<Labels> now = new LinkedHashSet<>();
+        outputs.forEach(output -> now.add(output.labels()));
+        Set<Labels> gone = new LinkedHashSet<>(lastSeries);
+        gone.removeAll(now);
+        lastSeries = now;
+        return gone;
+    }
+
+    void adopt(RuleSlot earlier) {
+        lastSeries = earlier.lastSeries;
+        health = earlier.health;
+        if (rule instanceof AlertingRule alerting && earlier.rule instanceof AlertingRule before) {
+            alerting.adopt(before.alerts());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.alerts.rulefile;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads rule files as Prometheus 3.14 does, strictly, and reports everything that is wrong with its place. Group keys of
+ * our own are {@code type} (promql or loki) and {@code watermark} (off, record, notify).
+ */
+public final class RuleFileReader {
+    /** Rule files are written by people; beyond this they are something else: 64 MiB. */
+    private static final int FILE_BYTES_MAX = 64 << 20;
+
+    private final GroupReader groups;
+    private final boolean ignoreUnknown;
+
+    public RuleFileReader(RuleChecks checks) {
+        this(checks, false);
+    }
+
+    /** A reader that, with {@code ignoreUnknown}, passes over keys it does not know. */
+    public RuleFileReader(RuleChecks checks, boolean ignoreUnknown) {
+        this.groups = new GroupReader(checks, ignoreUnknown);
+        this.ignoreUnknown = ignoreUnknown;
+    }
+
+    /** Reads a file from disk. */
+    public List<GroupDefinition> read(Path file) throws InvalidRuleFileException {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new InvalidRuleFileException(
+                    List.of(new RuleFileProblem(file.toString(), 1, 1, "cannot be read: " + e)));
+        }
+    }
+
+    /** Reads the text of a file. An empty file has no groups; further YAML documents are not read. */
+    public List<GroupDefinition> read(String file, String text) throws InvalidRuleFileException {
+        Problems problems = new Problems(file);
+        Optional<Node> root = compose(text, problems);
+        List<GroupDefinition> found = root.map(node -> readGroups(node, problems)).orElse(List.of());
+        problems.throwIfAny();
+        return found;
+    }
+
+    private List<GroupDefinition> readGroups(Node root, Problems problems) {
+        YamlMapping top = new YamlMapping(root, "the rule file", problems);
+        List<GroupDefinition> found = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Node node : top.list("groups")) {
+            GroupDefinition group = groups.read(node, problems);
+            found.add(group);
+            if (!group.name().isEmpty() && !names.add(group.name())) {
+                problems.add(node, "groupname: \"" + group.name() + "\" is repeated in the same file");
+            }
+        }
+        if (!ignoreUnknown) {
+            top.refuseOtherKeys();
+        }
+        return found;
+    }
+
+    private static Optional<Node> compose(String text, Problems problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(FILE_BYTES_MAX);
+        options.setMaxAliasesForCollections(1_000);
+        try (Reader reader = new StringReader(text)) {
+            var documents = new Yaml(options).composeAll(reader).iterator();
+            return documents.hasNext() ? Optional.ofNullable(documents.next()) : Optional.empty();
+        } catch (MarkedYAMLException e) {
+            problems.add(Optional.ofNullable(e.getProblemMark()), "yaml: " + e.getProblem());
+        } catch (YAMLException | IOException e) {
+            problems.add(Optional.empty(), "yaml: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+}
