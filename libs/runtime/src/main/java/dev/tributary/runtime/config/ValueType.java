@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.tributary.model.text.PrometheusDuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class ValueType {
             return readPrimitive(unboxed(type), text);
         }
         if (type == Duration.class) {
-            return PrometheusDuration.parse(text);
+            return readDuration(text);
         }
         if (type == Path.class) {
             return readPath(text, directory);
@@ -84,6 +85,14 @@ final class ValueType {
             throw new IllegalArgumentException("'" + text + "' is not " + kind, e);
         }
         throw new IllegalStateException("configuration records do not use " + type);
+    }
+
+    private static Duration readDuration(String text) {
+        try {
+            return PrometheusDuration.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; write it like 15s, 1h30m or 15d", e);
+        }
     }
 
     private static Path readPath(String text, Path directory) {

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +64,14 @@ public final class HttpListener {
         public Future<?> start() {
             HttpServer server = vertx.createHttpServer(options());
             servers.add(server);
-            return server.connectionHandler(HttpListener.this::admit).requestHandler(router).listen();
+            return server.connectionHandler(HttpListener.this::admit).requestHandler(router).listen(socket());
         }
+    }
+
+    private SocketAddress socket() {
+        return address.port() == 0
+                ? SocketAddress.sharedRandomPort(1, address.host())
+                : SocketAddress.inetSocketAddress(address.port(), address.host());
     }
 
     private HttpServerOptions options() {

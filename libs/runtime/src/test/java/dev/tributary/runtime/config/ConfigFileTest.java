@@ -126,8 +126,8 @@ class ConfigFileTest {
                 "hub.yml:4:13: limits.body_max: '3 apples' is not a size: write it like 512MiB, 64KB or 4096"
                         + " (units B, KB, MB, GB, TB, PB, EB)",
                 "hub.yml:6:5: targets[0].job: required key is missing",
-                "hub.yml:6:15: targets[0].interval: '5 minutes' is not a duration: write it like 15s, 1h30m or 15d"
-                        + " (units y, w, d, h, m, s, ms in this order)",
+                "hub.yml:6:15: targets[0].interval: unknown unit \" minutes\" in duration \"5 minutes\""
+                        + "; write it like 15s, 1h30m or 15d",
                 "hub.yml:7:10: headers: expected a mapping of keys, found a list");
     }
 

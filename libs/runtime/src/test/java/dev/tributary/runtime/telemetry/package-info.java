@@ -1,0 +1,5 @@
+/** Tests of the runtime's telemetry. */
+@NullMarked
+package dev.tributary.runtime.telemetry;
+
+import org.jspecify.annotations.NullMarked;
