@@ -1,7 +1,6 @@
 package dev.tributary.app;
 
 import dev.tributary.app.cli.Console;
-import dev.tributary.app.cli.TributaryCommand;
 
 /** Entry point of the executable jar. */
 public final class Main {

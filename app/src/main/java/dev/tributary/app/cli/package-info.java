@@ -1,5 +1,5 @@
 /**
- * The command line: arguments in, an exit code out. Commands hold no logic of the roles they start.
+ * What every command shares: the console, exit codes, failures with a message. Knows no command and no role.
  */
 @NullMarked
 package dev.tributary.app.cli;

@@ -1,7 +1,9 @@
-package dev.tributary.app.cli;
+package dev.tributary.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+
+import dev.tributary.app.cli.Console;
 
 /** Runs commands and keeps what they print. */
 public final class CapturedConsole {

@@ -1,7 +1,10 @@
-package dev.tributary.app.cli;
+package dev.tributary.app;
 
 import java.util.concurrent.Callable;
 
+import dev.tributary.app.cli.Console;
+import dev.tributary.app.cli.ExitCode;
+import dev.tributary.app.cli.Version;
 import picocli.CommandLine.Command;
 
 /** Prints the version of the program and of the Java that runs it. */

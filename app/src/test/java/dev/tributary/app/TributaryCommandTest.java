@@ -1,5 +1,6 @@
-package dev.tributary.app.cli;
+package dev.tributary.app;
 
+import dev.tributary.app.cli.ExitCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,12 @@
-package dev.tributary.app.cli;
+package dev.tributary.app;
 
 import java.util.List;
 
+import dev.tributary.app.cli.CommandFailure;
+import dev.tributary.app.cli.Console;
+import dev.tributary.app.cli.ExitCode;
+import dev.tributary.app.cli.Version;
+import dev.tributary.app.query.QueryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -17,6 +22,9 @@ import picocli.CommandLine.ParseResult;
                 "  2   wrong arguments", "  3   a configuration or rule file holds mistakes",
                 "  70  a defect of this program", "", "First steps: tributary demo"})
 public final class TributaryCommand {
+    private static final int HELP_COLUMNS_MIN = 60;
+    private static final int HELP_COLUMNS_MAX = 120;
+
     private TributaryCommand() {
     }
 
@@ -30,13 +38,13 @@ public final class TributaryCommand {
     }
 
     private static List<Object> commands(Console console) {
-        return List.of(new VersionCommand(console), new HelpCommand());
+        return List.of(QueryCommand.line(console), new VersionCommand(console), new HelpCommand());
     }
 
     private static CommandLine configure(CommandLine line, Console console) {
         line.setOut(console.out()).setErr(console.err());
         line.setColorScheme(Help.defaultColorScheme(console.ansi()));
-        line.setUsageHelpWidth(Math.min(console.columns(), 120));
+        line.setUsageHelpWidth(Math.clamp(console.columns(), HELP_COLUMNS_MIN, HELP_COLUMNS_MAX));
         line.setUsageHelpAutoWidth(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(TributaryCommand::run);

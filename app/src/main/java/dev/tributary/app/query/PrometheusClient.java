@@ -1,0 +1,131 @@
+package dev.tributary.app.query;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.app.cli.CommandFailure;
+import dev.tributary.app.cli.ExitCode;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one server that speaks the Prometheus HTTP API. Every failure becomes a text that says what to do. */
+final class PrometheusClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SHOWN_CHARACTERS_MAX = 300;
+
+    private final URI server;
+    private final Map<String, String> headers;
+    private final Duration timeout;
+    private final @Nullable SSLContext trusted;
+
+    PrometheusClient(URI server, Map<String, String> headers, Duration timeout, @Nullable SSLContext trusted) {
+        this.server = server;
+        this.headers = Map.copyOf(headers);
+        this.timeout = timeout;
+        this.trusted = trusted;
+    }
+
+    /** Asks with a form in the body, which no proxy's limit on addresses cuts short. */
+    ApiAnswer post(String path, Form form) {
+        return ask(request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.encoded())).build());
+    }
+
+    ApiAnswer get(String path, Form form) {
+        return ask(request(form.isEmpty() ? path : path + "?" + form.encoded()).GET().build());
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        String base = server.toString().replaceFirst("/+$", "");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery)).timeout(timeout);
+        try {
+            headers.forEach(request::setHeader);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "a header cannot be sent: " + e.getMessage(), e);
+        }
+        return request;
+    }
+
+    private ApiAnswer ask(HttpRequest request) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout)
+                .version(HttpClient.Version.HTTP_1_1);
+        try (HttpClient client = (trusted == null ? builder : builder.sslContext(trusted)).build()) {
+            return answer(client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        } catch (ConnectException e) {
+            throw new CommandFailure(ExitCode.FAILED, "cannot reach " + server + ". Is a hub running there? "
+                    + "\"tributary demo\" starts one to try; --server names another.", e);
+        } catch (HttpTimeoutException e) {
+            throw new CommandFailure(ExitCode.FAILED, server + " gave no answer within " + timeout.toSeconds()
+                    + " s; --timeout waits longer.", e);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "asking " + server + " failed: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
+        }
+    }
+
+    private ApiAnswer answer(HttpResponse<String> response) {
+        JsonNode body;
+        try {
+            body = JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(ExitCode.FAILED, noApi(response), e);
+        }
+        return switch (body.path("status").asText()) {
+            case "success" -> new ApiAnswer(response.body(), body.path("data"), texts(body.path("warnings")),
+                    texts(body.path("infos")));
+            case "error" -> throw new CommandFailure(ExitCode.FAILED,
+                    body.path("errorType").asText("error") + ": " + body.path("error").asText());
+            default -> throw new CommandFailure(ExitCode.FAILED, noApi(response));
+        };
+    }
+
+    private String noApi(HttpResponse<String> response) {
+        String text = response.body().strip();
+        return "%s answered %d and no Prometheus API: %s".formatted(response.uri(), response.statusCode(),
+                text.length() > SHOWN_CHARACTERS_MAX ? text.substring(0, SHOWN_CHARACTERS_MAX) + "..." : text);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    /** Parameters in the order they were added; a name may come more than once. */
+    static final class Form {
+        private final StringBuilder encoded = new StringBuilder();
+
+        Form add(String name, String value) {
+            encoded.append(encoded.isEmpty() ? "" : "&").append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            return this;
+        }
+
+        boolean isEmpty() {
+            return encoded.isEmpty();
+        }
+
+        String encoded() {
+            return encoded.toString();
+        }
+    }
+}
