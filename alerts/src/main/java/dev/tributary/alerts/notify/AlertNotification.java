@@ -12,4 +12,8 @@ import dev.tributary.model.Labels;
  */
 public record AlertNotification(Labels labels, SortedMap<String, String> annotations, long startsAt, long endsAt,
         String generator) {
+    /** The same alert under other labels. */
+    AlertNotification withLabels(Labels others) {
+        return new AlertNotification(others, annotations, startsAt, endsAt, generator);
+    }
 }

@@ -11,21 +11,19 @@ import java.util.function.Function;
 import dev.tributary.model.Labels;
 
 /**
- * Sends every alert to every Alertmanager, each from a queue of its own, so that one that hangs keeps no other waiting.
- * External labels are added where absent, then alert relabeling applies and may drop alerts.
+ * Sends every alert to every Alertmanager of a set, each from a queue of its own, so that one that hangs keeps no other
+ * waiting. The set's relabeling may change or drop alerts.
  */
 public final class Notifier implements AlertSink, AutoCloseable {
     private final NotifierSettings settings;
-    private final Labels externalLabels;
     private final Function<Labels, Optional<Labels>> relabel;
     private final AlertPoster poster;
     private final NotifierMetrics metrics;
     private final Map<AlertmanagerEndpoint, EndpointQueue> queues = new HashMap<>();
 
-    public Notifier(NotifierSettings settings, Labels externalLabels, Function<Labels, Optional<Labels>> relabel,
+    public Notifier(NotifierSettings settings, Function<Labels, Optional<Labels>> relabel,
             AlertPoster poster, NotifierMetrics metrics) {
         this.settings = settings;
-        this.externalLabels = externalLabels;
         this.relabel = relabel;
         this.poster = poster;
         this.metrics = metrics;
@@ -36,11 +34,12 @@ public final class Notifier implements AlertSink, AutoCloseable {
     public void endpoints(Set<AlertmanagerEndpoint> now) {
         List<EndpointQueue> gone = new ArrayList<>();
         synchronized (queues) {
+            int before = queues.size();
             queues.values().removeIf(queue -> !now.contains(queue.endpoint()) && gone.add(queue));
             for (AlertmanagerEndpoint endpoint : now) {
                 queues.computeIfAbsent(endpoint, this::open);
             }
-            metrics.discovered.set(queues.size());
+            metrics.discovered.inc((double) queues.size() - before);
         }
         gone.forEach(queue -> queue.close(false));
     }
@@ -62,9 +61,8 @@ public final class Notifier implements AlertSink, AutoCloseable {
     public void send(List<AlertNotification> notifications) {
         List<AlertNotification> ready = new ArrayList<>(notifications.size());
         for (AlertNotification notification : notifications) {
-            relabel.apply(withExternalLabels(notification.labels())).ifPresent(
-                    labels -> ready.add(new AlertNotification(labels, notification.annotations(),
-                            notification.startsAt(), notification.endsAt(), notification.generator())));
+            relabel.apply(notification.labels())
+                    .ifPresent(labels -> ready.add(notification.withLabels(labels)));
         }
         if (ready.isEmpty()) {
             return;
@@ -74,22 +72,13 @@ public final class Notifier implements AlertSink, AutoCloseable {
         }
     }
 
-    private Labels withExternalLabels(Labels labels) {
-        Labels.Builder all = labels.toBuilder();
-        externalLabels.forEach((name, value) -> {
-            if (!labels.has(name)) {
-                all.set(name, value);
-            }
-        });
-        return all.build();
-    }
-
     /** Sends what is queued and stops. */
     @Override
     public void close() {
         List<EndpointQueue> all;
         synchronized (queues) {
             all = new ArrayList<>(queues.values());
+            metrics.discovered.dec(queues.size());
             queues.clear();
         }
         List<Thread> drains = all.stream().map(queue -> Thread.ofVirtual().start(() -> queue.close(true))).toList();

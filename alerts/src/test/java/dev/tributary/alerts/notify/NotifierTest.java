@@ -42,7 +42,6 @@ class NotifierTest {
 
     private Notifier notifier(int queueMax, AlertPoster poster) {
         return new Notifier(new NotifierSettings("http://hub:9060", queueMax, 256, Duration.ofSeconds(5)),
-                Labels.of("region", "eu", "instance", "never"),
                 labels -> labels.has("drop") ? Optional.empty() : Optional.of(labels), poster, metrics);
     }
 
@@ -61,7 +60,7 @@ class NotifierTest {
             assertThat(List.of(first.endpoint(), second.endpoint())).containsExactlyInAnyOrder(ONE, TWO);
             assertThat(first.body()).isEqualTo(second.body())
                     .isEqualTo(JSON.readTree("""
-                                             [{"labels": {"alertname": "Down", "instance": "a", "region": "eu"},
+                                             [{"labels": {"alertname": "Down", "instance": "a"},
                                                "annotations": {"summary": "it is \\"down\\""},
                                                "startsAt": "1970-01-01T00:01:00Z", "endsAt": "1970-01-01T00:05:00.500Z",
                                                "generatorURL": "http://hub:9060/graph?g0.expr=up&g0.tab=1"}]"""));
