@@ -1,0 +1,90 @@
+package dev.tributary.queryapi;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.promql.PromqlEngine;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+import dev.tributary.queryapi.http.EndpointMount;
+import dev.tributary.queryapi.http.Serving;
+import dev.tributary.queryapi.query.ActiveQueryLog;
+import dev.tributary.queryapi.query.Gate;
+import dev.tributary.queryapi.query.LookupEndpoint;
+import dev.tributary.queryapi.query.QueryLimits;
+import dev.tributary.queryapi.query.QueryMetrics;
+import dev.tributary.queryapi.query.QueryRecords;
+import dev.tributary.queryapi.query.QueryService;
+import dev.tributary.queryapi.query.SlowQueryLog;
+import dev.tributary.queryapi.route.InstantQueryRoute;
+import dev.tributary.queryapi.route.QueryRunner;
+import dev.tributary.queryapi.route.RangeQueryRoute;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.ext.web.Router;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Prometheus HTTP API over a metric reader: builds the query service and the routes, and mounts them. */
+public final class PrometheusApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PrometheusApi.class);
+
+    /** Where the running queries are noted, in the data directory. */
+    private static final String ACTIVE_QUERIES_FILE = "queries.active";
+
+    private final ActiveQueryLog active;
+    private final List<Endpoint> endpoints;
+    private final Serving serving;
+
+    /**
+     * What the API stands on.
+     *
+     * @param reader        the whole store; each request's access narrows it
+     * @param dataDirectory existing directory for the file of running queries
+     * @param registry      gets {@code tributary_query_*}
+     */
+    public record Parts(MetricReader reader, PromqlEngine engine, QueryLimits limits, Serving serving, Clock clock,
+            Path dataDirectory, PrometheusRegistry registry) {
+    }
+
+    /**
+     * Builds the API and reports the queries that a crash left unfinished.
+     *
+     * @throws java.io.UncheckedIOException when the data directory cannot be written
+     */
+    public PrometheusApi(Parts parts) {
+        QueryLimits limits = parts.limits();
+        Gate queries = new Gate(limits.concurrentMax(), limits.queuedMax());
+        Gate lookups = new Gate(limits.lookupsMax(), limits.queuedMax());
+        QueryMetrics metrics = new QueryMetrics(parts.registry());
+        metrics.watch(parts.registry(), queries, lookups);
+        serving = parts.serving();
+        active = new ActiveQueryLog(parts.dataDirectory().resolve(ACTIVE_QUERIES_FILE), limits.concurrentMax(),
+                parts.clock());
+        active.unfinished().forEach(query -> LOG.warn("msg=\"unfinished when the process ended last time\" query={}",
+                query));
+        QueryRecords records = new QueryRecords(active, new SlowQueryLog(limits.slowLogThreshold(), metrics), metrics);
+        QueryService service = new QueryService(parts.engine(), limits, queries, records, System::nanoTime);
+        endpoints = endpoints(parts, service).stream().map(endpoint -> endpoint.spec().work() == Work.LOOKUP
+                ? new LookupEndpoint(endpoint, lookups, limits.timeout(), metrics)
+                : endpoint).toList();
+    }
+
+    private static List<Endpoint> endpoints(Parts parts, QueryService service) {
+        QueryRunner runner = new QueryRunner(service);
+        return List.of(new InstantQueryRoute(parts.reader(), runner, parts.clock()),
+                new RangeQueryRoute(parts.reader(), runner));
+    }
+
+    /** Mounts all routes. */
+    public void mount(Router router) {
+        endpoints.forEach(endpoint -> EndpointMount.mount(router, endpoint, serving));
+    }
+
+    /** Closes the file of running queries. */
+    @Override
+    public void close() {
+        active.close();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tributary.queryapi.access;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.tributary.model.Labels;
+import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.model.port.SeriesExemplars;
+import dev.tributary.model.port.SeriesQuery;
+import dev.tributary.model.port.SeriesSelection;
+
+/**
+ * A reader that adds the matchers of a policy to every question. Metadata carries no labels, so a family is shown when
+ * the asker sees a series that can belong to it.
+ */
+final class NarrowedReader implements MetricReader {
+    /** What a family's series may be called beyond its own name. */
+    private static final List<String> SUFFIXES = List.of("", "_total", "_bucket", "_sum", "_count", "_info", "_created",
+            "_gsum", "_gcount");
+
+    private final MetricReader whole;
+    private final ReadAccess access;
+
+    NarrowedReader(MetricReader whole, ReadAccess access) {
+        this.whole = whole;
+        this.access = access;
+    }
+
+    @Override
+    public SeriesSelection select(SeriesQuery query) {
+        return whole.select(query.and(access.matchers()));
+    }
+
+    @Override
+    public List<String> labelNames(SeriesQuery query) {
+        return whole.labelNames(query.and(access.matchers()));
+    }
+
+    @Override
+    public List<String> labelValues(String name, SeriesQuery query) {
+        return whole.labelValues(name, query.and(access.matchers()));
+    }
+
+    @Override
+    public List<MetricMetadata> metadata(String family) {
+        SeriesQuery everything = new SeriesQuery(access.matchers(), Long.MIN_VALUE, Long.MAX_VALUE, 0);
+        Set<String> visible = new HashSet<>(whole.labelValues(Labels.NAME, everything));
+        return whole.metadata(family).stream().filter(one -> hasSeries(one.family(), visible)).toList();
+    }
+
+    private static boolean hasSeries(String family, Set<String> names) {
+        return SUFFIXES.stream().anyMatch(suffix -> names.contains(family + suffix));
+    }
+
+    @Override
+    public List<SeriesExemplars> exemplars(SeriesQuery query) {
+        return whole.exemplars(query.and(access.matchers()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tributary.queryapi.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.tributary.queryapi.endpoint.ErrorType;
+import dev.tributary.queryapi.endpoint.Reply;
+import dev.tributary.queryapi.json.ByteSink;
+import dev.tributary.queryapi.json.JsonWriter;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes replies to one response, called from the thread that made them. */
+final class ReplySender {
+    /** What goes to the socket at once. */
+    static final int CHUNK_BYTES = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
+    private static final String JSON = "application/json";
+
+    private final Context context;
+    private final HttpServerResponse response;
+    private final BodyEncoding accepted;
+    private final ResponseSink sink;
+
+    ReplySender(Context context, HttpServerResponse response, BodyEncoding accepted, Duration stallMax) {
+        this.context = context;
+        this.response = response;
+        this.accepted = accepted;
+        this.sink = new ResponseSink(context, response, stallMax);
+    }
+
+    /** To be called when the connection is closed. */
+    void connectionClosed() {
+        sink.connectionClosed();
+    }
+
+    void send(Reply reply) {
+        switch (reply) {
+            case Reply.Data data -> sendJson(200, json -> Envelope.success(data, json));
+            case Reply.NoContent _ -> sendEmpty(204);
+            case Reply.Text text -> {
+                head(text.status(), text.contentType(), Map.of());
+                sendBody(out -> write(text.text(), out));
+            }
+            case Reply.Stream stream -> {
+                head(200, stream.contentType(), stream.headers());
+                sendBody(stream.body());
+            }
+        }
+    }
+
+    void sendFailure(Failure failure) {
+        if (failure.type() == ErrorType.TOO_MANY_REQUESTS) {
+            onContext(() -> response.putHeader("Retry-After", "1"));
+        }
+        sendJson(failure.type().status(), json -> Envelope.failure(failure.type(), failure.message(), json));
+    }
+
+    private void sendJson(int status, Consumer<JsonWriter> body) {
+        head(status, JSON, Map.of());
+        sendBody(out -> {
+            JsonWriter json = new JsonWriter(out, CHUNK_BYTES);
+            body.accept(json);
+            json.flush();
+        });
+    }
+
+    private void sendEmpty(int status) {
+        onContext(() -> response.setStatusCode(status).end());
+    }
+
+    private void head(int status, String contentType, Map<String, String> headers) {
+        onContext(() -> {
+            response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+            headers.forEach(response::putHeader);
+        });
+    }
+
+    private void sendBody(Consumer<ByteSink> body) {
+        try {
+            // Closing writes the end of a compressed body, which a body that failed must not get.
+            EncodingSink encoding = new EncodingSink(sink, accepted,
+                    () -> onContext(() -> response.putHeader(HttpHeaders.CONTENT_ENCODING, accepted.token())));
+            body.accept(encoding);
+            encoding.close();
+            sink.finish();
+        } catch (ClientGoneException e) {
+            LOG.debug("msg=\"answer given up\" reason=\"{}\"", e.getMessage());
+            cut();
+        } catch (RuntimeException e) {
+            if (!sink.begun()) {
+                throw e;
+            }
+            LOG.error("msg=\"answer cut short\"", e);
+            cut();
+        }
+    }
+
+    private static void write(String text, ByteSink out) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+    }
+
+    /** Ends the connection in the middle of a body: the client sees that it is not whole. */
+    private void cut() {
+        onContext(() -> response.reset());
+    }
+
+    private void onContext(Runnable action) {
+        context.runOnContext(_ -> {
+            if (!response.closed() && !response.ended()) {
+                action.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tributary.queryapi.route;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.model.text.GoQuote;
+import dev.tributary.promql.QueryException;
+import dev.tributary.promql.QueryResult;
+import dev.tributary.promql.QueryValue;
+import dev.tributary.queryapi.endpoint.ApiException;
+import dev.tributary.queryapi.endpoint.ApiRequest;
+import dev.tributary.queryapi.endpoint.ErrorType;
+import dev.tributary.queryapi.endpoint.Reply;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.json.ResultJson;
+import dev.tributary.queryapi.param.DurationParameter;
+import dev.tributary.queryapi.query.QueryAnswer;
+import dev.tributary.queryapi.query.QueryLimits;
+import dev.tributary.queryapi.query.QueryService;
+import dev.tributary.queryapi.query.Question;
+import org.jspecify.annotations.Nullable;
+
+/** What instant and range queries share: running, cutting to the limit, statistics, rendering. */
+public final class QueryRunner {
+    /** The remark on a list that was cut. */
+    static final String TRUNCATED = "results truncated due to limit";
+
+    private final QueryService service;
+
+    public QueryRunner(QueryService service) {
+        this.service = service;
+    }
+
+    QueryLimits limits() {
+        return service.limits();
+    }
+
+    /** Adds the parameters both kinds of query take. */
+    static RouteSpec describe(RouteSpec spec) {
+        return spec.optional("timeout", "Longest run; the hub's own limit holds as well.")
+                .optional("limit", "Series to return at most; 0 for all.")
+                .optional("lookback_delta", "How far back an instant selector looks.")
+                .optional("stats", "\"true\" or \"all\" adds what the query cost.");
+    }
+
+    static @Nullable Duration lookback(ApiRequest request) {
+        String text = request.parameter("lookback_delta");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return DurationParameter.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badData("error parsing lookback delta duration: " + e.getMessage());
+        }
+    }
+
+    Reply run(Question question, int limit, ApiRequest request, MetricReader reader) {
+        QueryAnswer answer = answer(question, request, reader);
+        QueryResult result = answer.result();
+        List<String> warnings = new ArrayList<>(result.warnings());
+        QueryValue value = cut(result.value(), limit, warnings);
+        String stats = request.parameter("stats");
+        warnOfStats(stats, warnings);
+        return new Reply.Data(json -> {
+            json.beginObject();
+            ResultJson.write(value, json);
+            if (!stats.isEmpty()) {
+                StatsJson.write(answer, json);
+            }
+            json.endObject();
+        }, warnings, result.infos());
+    }
+
+    private QueryAnswer answer(Question question, ApiRequest request, MetricReader reader) {
+        try {
+            return service.answer(question, reader, request.cancellation());
+        } catch (QueryException e) {
+            if (e.category() == QueryException.Category.BAD_DATA) {
+                throw ApiException.badParameter("query", String.valueOf(e.getMessage()));
+            }
+            throw new ApiException(ErrorType.of(e.category()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static QueryValue cut(QueryValue value, int limit, List<String> warnings) {
+        if (limit == 0) {
+            return value;
+        }
+        return switch (value) {
+            case QueryValue.Vector(var samples) when samples.size() > limit -> {
+                warnings.add(TRUNCATED);
+                yield new QueryValue.Vector(samples.subList(0, limit));
+            }
+            case QueryValue.Matrix(var series) when series.size() > limit -> {
+                warnings.add(TRUNCATED);
+                yield new QueryValue.Matrix(series.subList(0, limit));
+            }
+            case QueryValue.Vector _,QueryValue.Matrix _,QueryValue.Scalar _,QueryValue.Text _ -> value;
+        };
+    }
+
+    private static void warnOfStats(String stats, List<String> warnings) {
+        if (!stats.isEmpty() && !stats.equals("true") && !stats.equals("all")) {
+            warnings.add("value " + GoQuote.quote(stats) + " for parameter \"stats\" is deprecated and will be rejected"
+                    + " in the next major release, use \"true\" or \"all\"");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tributary.queryapi.route;
+
+import java.time.Duration;
+
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.queryapi.endpoint.ApiException;
+import dev.tributary.queryapi.endpoint.ApiRequest;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.Reply;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+import dev.tributary.queryapi.param.CommonParameters;
+import dev.tributary.queryapi.query.Question;
+
+/** {@code /api/v1/query_range}: the values of an expression over a range of time. */
+public final class RangeQueryRoute implements Endpoint {
+    private final MetricReader reader;
+    private final QueryRunner runner;
+
+    public RangeQueryRoute(MetricReader reader, QueryRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public RouteSpec spec() {
+        return QueryRunner.describe(RouteSpec
+                .getOrPost("/api/v1/query_range", Work.QUERY, "The values of an expression over a range of time.")
+                .required("query", "PromQL expression.").required("start", "First instant.")
+                .required("end", "Last instant, included.").required("step", "Distance of instants."));
+    }
+
+    @Override
+    public Reply answer(ApiRequest request) {
+        int limit = CommonParameters.limit(request);
+        return runner.run(question(request), limit, request, request.access().narrow(reader));
+    }
+
+    private Question.Range question(ApiRequest request) {
+        long start = CommonParameters.requiredTime(request, "start");
+        long end = CommonParameters.requiredTime(request, "end");
+        if (end < start) {
+            throw ApiException.badParameter("end", "end timestamp must not be before start time");
+        }
+        long step = step(request);
+        checkPoints(start, end, step);
+        return new Question.Range(request.parameter("query"), start, end, step, QueryRunner.lookback(request),
+                CommonParameters.duration(request, "timeout"));
+    }
+
+    /** A step below a millisecond is none: instants are whole milliseconds. */
+    private static long step(ApiRequest request) {
+        Duration step = CommonParameters.requiredDuration(request, "step");
+        if (step.toMillis() <= 0) {
+            throw ApiException.badParameter("step",
+                    "zero or negative query resolution step widths are not accepted. Try a positive integer");
+        }
+        return step.toMillis();
+    }
+
+    private void checkPoints(long start, long end, long step) {
+        long width = end - start;
+        // A width beyond 64 bits turns negative, and is too long at any step that Prometheus' notation can say.
+        int pointsMax = runner.limits().pointsMax();
+        if (width < 0 || width / step > pointsMax) {
+            throw ApiException.badData("exceeded maximum resolution of " + "%,d".formatted(pointsMax)
+                    + " points per timeseries. Try decreasing the query resolution (?step=XX)");
+        }
+    }
+}
