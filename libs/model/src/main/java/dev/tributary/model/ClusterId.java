@@ -20,10 +20,15 @@ public record ClusterId(String value) implements Comparable<ClusterId> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     public ClusterId {
-        if (!value.equals("_hub") && !FORM.matcher(value).matches()) {
+        if (!value.equals("_hub") && !isUsable(value)) {
             throw new IllegalArgumentException("cluster name '" + value
                     + "' is not usable: letters, digits, '.', '-' and '_', starting with a letter or digit, at most 63");
         }
+    }
+
+    /** True for a name that a sender's cluster may have. */
+    public static boolean isUsable(String name) {
+        return FORM.matcher(name).matches();
     }
 
     @Override

@@ -58,7 +58,7 @@ public abstract class MetricStoreContract {
     }
 
     private long t0() {
-        return now().toEpochMilli() - HOUR;
+        return now().toEpochMilli() - 2 * HOUR;
     }
 
     private TestWriter east() {

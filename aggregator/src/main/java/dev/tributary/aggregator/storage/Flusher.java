@@ -1,0 +1,147 @@
+package dev.tributary.aggregator.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.tributary.aggregator.storage.day.DayFlush;
+import dev.tributary.aggregator.storage.day.DayPartition;
+import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.head.Generation;
+import dev.tributary.aggregator.storage.head.Head;
+import dev.tributary.aggregator.storage.head.HeadFlush;
+import dev.tributary.aggregator.storage.rocks.FamilyKind;
+import dev.tributary.aggregator.storage.rocks.RawBatch;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.side.ExemplarStore;
+import dev.tributary.aggregator.storage.write.GroupCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves samples from memory into chunks and drops days that are too old. One flush or retention run at a time. */
+final class Flusher {
+    private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
+
+    private final StorageOptions options;
+    private final InstantSource clock;
+    private final RocksDatabase database;
+    private final SeriesCatalog catalog;
+    private final Head head;
+    private final DayPartitions partitions;
+    private final ExemplarStore exemplars;
+    private final GroupCommit commits;
+    private final Path folder;
+    private long activeSinceMillis;
+    private final AtomicLong flushes = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+
+    Flusher(StorageOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, Head head,
+            DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits) {
+        this.options = options;
+        this.clock = clock;
+        this.database = database;
+        this.catalog = catalog;
+        this.head = head;
+        this.partitions = partitions;
+        this.exemplars = exemplars;
+        this.commits = commits;
+        this.folder = options.dataDirectory().resolve("flush");
+        this.activeSinceMillis = clock.millis();
+    }
+
+    long flushes() {
+        return flushes.get();
+    }
+
+    long failures() {
+        return failures.get();
+    }
+
+    /** Makes the folder for files under way and removes what an interrupted flush left there. */
+    void prepare() throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Flushes when memory holds enough or for long enough; failures are logged and tried again at the next call. */
+    synchronized void flushIfDue() {
+        boolean waiting = head.generations().size() > 1;
+        Generation active = head.active();
+        boolean full = active.samples() >= options.headSamplesMax();
+        boolean old = clock.millis() - activeSinceMillis >= options.flushInterval().toMillis();
+        if (!waiting && !full && !(old && active.samples() > 0)) {
+            return;
+        }
+        try {
+            flush(!waiting);
+        } catch (RuntimeException e) {
+            failures.incrementAndGet();
+            LOG.error("msg=\"flush failed, will be tried again\" error=\"{}\"", e.getMessage(), e);
+        }
+    }
+
+    /** Brings all samples of this moment into chunks. */
+    synchronized void flush() {
+        flush(true);
+    }
+
+    private void flush(boolean startNext) {
+        if (startNext) {
+            long next = head.active().number() + 1;
+            RocksFamily log = database.family(FamilyKind.LOG.name(next));
+            commits.between(() -> {
+                head.begin(next);
+                commits.switchLog(log);
+            }).join();
+            activeSinceMillis = clock.millis();
+        }
+        List<Generation> all = head.generations();
+        for (Generation generation : all.subList(0, all.size() - 1)) {
+            write(generation);
+            commits.between(() -> head.retire(generation, catalog.records())).join();
+            RocksFamily log = database.numbered(FamilyKind.LOG).get(generation.number());
+            if (log != null) {
+                database.drop(log);
+            }
+        }
+    }
+
+    private void write(Generation generation) {
+        long started = System.nanoTime();
+        int number = Math.toIntExact(generation.number());
+        try (DayFlush flush = new DayFlush(database, partitions, folder, number)) {
+            new HeadFlush(catalog).write(generation, flush);
+            // Rows of the series must be on disk before chunks that carry their ids.
+            database.sync();
+            flush.finish(new RawBatch(1 << 12));
+        }
+        flushes.incrementAndGet();
+        LOG.info("msg=\"head flushed\" generation={} samples={} bytes={} duration={}", generation.number(),
+                generation.samples(), generation.bytes(), Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** Drops every day that lies wholly before the retention and gives how many. */
+    synchronized int dropExpired() {
+        long oldest = clock.millis() - options.retention().toMillis();
+        long firstKept = DayPartition.dayOf(oldest);
+        int dropped = partitions.dropBefore(firstKept);
+        RawBatch batch = new RawBatch(64);
+        exemplars.deleteBefore(firstKept, batch);
+        database.write(batch, false);
+        if (dropped > 0) {
+            LOG.info("msg=\"days dropped\" count={} first_kept={}", dropped, firstKept);
+        }
+        return dropped;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tributary.aggregator.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import dev.tributary.aggregator.storage.rocks.StoreIoException;
+import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.port.MetricBatch;
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.model.port.MetricWriter;
+import dev.tributary.model.port.ReadRefusedException;
+import dev.tributary.model.port.SeriesExemplars;
+import dev.tributary.model.port.SeriesQuery;
+import dev.tributary.model.port.SeriesSelection;
+import dev.tributary.model.port.WriteRefusedException;
+import dev.tributary.model.port.WriterIdentity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hub's metric store in one folder. {@link #start} opens it and blocks until everything acknowledged before is
+ * readable again; until then, and after {@link #close}, reads and writes are refused with words that say so. Safe for
+ * several threads.
+ */
+public final class MetricStore implements MetricReader, MetricWriter, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration RETENTION_CHECK = Duration.ofMinutes(10);
+
+    private final StorageOptions options;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService tasks = Executors
+            .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("storage-task-", 0).factory());
+    private volatile @Nullable StoreParts parts;
+    private volatile StoreProgress progress = new StoreProgress(false, "not started");
+
+    /**
+     * A store that is not open yet.
+     *
+     * @param random source of the secret under which label bytes are hashed
+     */
+    public MetricStore(StorageOptions options, InstantSource clock, RandomGenerator random) {
+        this.options = options;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Opens the store and recovers what it held.
+     *
+     * @throws StoreIoException when the folder cannot be read or written
+     */
+    public synchronized void start() {
+        if (parts != null) {
+            throw new IllegalStateException("the store is started already");
+        }
+        long started = System.nanoTime();
+        StoreParts opened;
+        try {
+            opened = StoreParts.open(options, clock, random, this::report);
+        } catch (IOException e) {
+            throw new UncheckedIOException("opening " + options.dataDirectory(), e);
+        }
+        parts = opened;
+        schedule(opened.flusher()::flushIfDue, HOUSEKEEPING);
+        schedule(opened.flusher()::dropExpired, RETENTION_CHECK);
+        if (options.sync() == SyncMode.INTERVAL) {
+            schedule(opened.database()::sync, options.syncInterval());
+        }
+        progress = new StoreProgress(true, "ready");
+        LOG.info("msg=\"store ready\" folder={} series={} head_samples={} duration={}", options.dataDirectory(),
+                opened.catalog().records().size(), opened.head().samples(),
+                Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void report(String detail) {
+        progress = new StoreProgress(false, detail);
+    }
+
+    private void schedule(Runnable task, Duration interval) {
+        ScheduledFuture<?> _ = tasks.scheduleWithFixedDelay(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("msg=\"background task failed, will be tried again\"", e);
+            }
+        }, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public StoreProgress progress() {
+        return progress;
+    }
+
+    private StoreParts forReading() {
+        StoreParts present = parts;
+        if (present == null) {
+            throw new ReadRefusedException("the store is not ready: " + progress.detail());
+        }
+        return present;
+    }
+
+    @Override
+    public MetricBatch begin(WriterIdentity identity) {
+        StoreParts present = parts;
+        if (present == null) {
+            throw new WriteRefusedException("the store is not ready: " + progress.detail(), Duration.ofSeconds(5));
+        }
+        return present.commits().begin(identity);
+    }
+
+    @Override
+    public SeriesSelection select(SeriesQuery query) {
+        return forReading().reader().select(query);
+    }
+
+    @Override
+    public List<String> labelNames(SeriesQuery query) {
+        return forReading().reader().labelNames(query);
+    }
+
+    @Override
+    public List<String> labelValues(String name, SeriesQuery query) {
+        return forReading().reader().labelValues(name, query);
+    }
+
+    @Override
+    public List<MetricMetadata> metadata(String family) {
+        return forReading().reader().metadata(family);
+    }
+
+    @Override
+    public List<SeriesExemplars> exemplars(SeriesQuery query) {
+        return forReading().reader().exemplars(query);
+    }
+
+    /** Brings all samples of this moment from memory into chunks. */
+    public void flush() {
+        forReading().flusher().flush();
+    }
+
+    /** Drops every day that lies wholly before the retention and gives how many; also done now and then by itself. */
+    public int dropExpired() {
+        return forReading().flusher().dropExpired();
+    }
+
+    public StorageStats stats() {
+        return forReading().stats();
+    }
+
+    /** Finishes what was submitted, waits a while for open reads, and closes the folder. May be called again. */
+    @Override
+    public synchronized void close() {
+        tasks.shutdown();
+        StoreParts present = parts;
+        if (present == null) {
+            return;
+        }
+        parts = null;
+        progress = new StoreProgress(false, "closed");
+        present.close(tasks);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tributary.aggregator.storage;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.tributary.aggregator.storage.head.ApplyReport;
+import dev.tributary.aggregator.storage.head.Head;
+import dev.tributary.aggregator.storage.head.HeadAppender;
+import dev.tributary.aggregator.storage.log.LogRecord;
+import dev.tributary.aggregator.storage.log.SampleRows;
+import dev.tributary.aggregator.storage.memory.ByteReader;
+import dev.tributary.aggregator.storage.rocks.FamilyKind;
+import dev.tributary.aggregator.storage.rocks.RocksCursor;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings back what was logged and not yet flushed. Each log becomes the generation it belonged to. */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final long FIRST_LOG = 1;
+
+    private final RocksDatabase database;
+    private final SeriesCatalog catalog;
+    private final Head head;
+    private final HeadAppender appender;
+    private final Consumer<String> progress;
+    private long nextSequence = 1;
+
+    Recovery(RocksDatabase database, SeriesCatalog catalog, Head head, HeadAppender appender,
+            Consumer<String> progress) {
+        this.database = database;
+        this.catalog = catalog;
+        this.head = head;
+        this.appender = appender;
+        this.progress = progress;
+    }
+
+    /** Replays all logs, oldest first, and gives the one that later commits continue. */
+    RocksFamily replay() {
+        Map<Long, RocksFamily> logs = database.numbered(FamilyKind.LOG);
+        RocksFamily last = null;
+        for (Map.Entry<Long, RocksFamily> log : logs.entrySet()) {
+            head.begin(log.getKey());
+            replay(log.getValue());
+            last = log.getValue();
+        }
+        if (last == null) {
+            last = database.family(FamilyKind.LOG.name(FIRST_LOG));
+            head.begin(FIRST_LOG);
+        }
+        return last;
+    }
+
+    /** The sequence number that the next record takes. */
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    private void replay(RocksFamily log) {
+        LogRecord codec = new LogRecord(catalog);
+        SampleRows rows = new SampleRows();
+        ApplyReport report = new ApplyReport();
+        long records = 0;
+        try (RocksCursor cursor = database.cursor(log)) {
+            for (boolean more = cursor.seekToFirst(); more; more = cursor.next()) {
+                ByteReader key = new ByteReader();
+                key.reset(cursor.key(), 0, cursor.keyLength());
+                nextSequence = Math.max(nextSequence, key.readLongBig() + 1);
+                byte[] value = cursor.value();
+                rows.clear();
+                codec.decode(value, cursor.valueLength(), rows);
+                appender.apply(rows, report);
+                if ((++records & 0x3ff) == 0) {
+                    progress.accept("replaying " + log.name() + ": " + report.samples() + " samples");
+                }
+            }
+        }
+        LOG.info("msg=\"log replayed\" log={} records={} samples={} histograms={}", log.name(), records,
+                report.samples(), report.histograms());
+    }
+}

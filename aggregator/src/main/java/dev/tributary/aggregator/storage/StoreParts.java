@@ -1,0 +1,113 @@
+package dev.tributary.aggregator.storage;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.head.Head;
+import dev.tributary.aggregator.storage.head.HeadAppender;
+import dev.tributary.aggregator.storage.read.FlushedSamples;
+import dev.tributary.aggregator.storage.read.ReadGate;
+import dev.tributary.aggregator.storage.read.StoreReader;
+import dev.tributary.aggregator.storage.rocks.RocksCursor;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.aggregator.storage.rocks.RocksMemory;
+import dev.tributary.aggregator.storage.series.CatalogRows;
+import dev.tributary.aggregator.storage.series.ClusterSeries;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.side.ExemplarStore;
+import dev.tributary.aggregator.storage.side.MetadataStore;
+import dev.tributary.aggregator.storage.write.BatchDesk;
+import dev.tributary.aggregator.storage.write.GroupCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of an open store, wired together. */
+record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
+        StoreReader reader, GroupCommit commits, Flusher flusher, Thread committer) {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
+    private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
+
+    static StoreParts open(StorageOptions options, InstantSource clock, RandomGenerator random,
+            Consumer<String> progress) throws IOException {
+        progress.accept("opening " + options.dataDirectory());
+        RocksMemory memory = new RocksMemory(options.cacheBytes(), options.cacheBytes() * 3 / 4);
+        RocksDatabase database = RocksDatabase.open(options.dataDirectory().resolve("metrics"), memory);
+        try {
+            return assemble(database, options, clock, random, progress);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static StoreParts assemble(RocksDatabase database, StorageOptions options, InstantSource clock,
+            RandomGenerator random, Consumer<String> progress) throws IOException {
+        RocksFamily meta = database.family("meta");
+        new StoreFormat(database, meta).check();
+        RocksFamily series = database.family("series");
+        SeriesCatalog catalog = new SeriesCatalog(random.nextLong(), new CatalogRows(series),
+                options.limits().clustersMax());
+        try (RocksCursor cursor = database.cursor(series)) {
+            catalog.load(cursor, rows -> progress.accept("loading series: " + rows + " rows"));
+        }
+        MetadataStore metadata = new MetadataStore(meta, options.limits().metadataMax());
+        try (RocksCursor cursor = database.cursor(meta)) {
+            metadata.load(cursor);
+        }
+        ExemplarStore exemplars = new ExemplarStore(database.family("exemplars"));
+        DayPartitions partitions = new DayPartitions(database);
+        partitions.load();
+        Head head = new Head();
+        HeadAppender appender = new HeadAppender(head, catalog.records(),
+                new FlushedSamples(database, partitions, catalog.records()), ref -> name(catalog, ref));
+        Recovery recovery = new Recovery(database, catalog, head, appender, progress);
+        RocksFamily log = recovery.replay();
+        BatchDesk desk = new BatchDesk(catalog, options, clock, appender, metadata, exemplars);
+        GroupCommit commits = new GroupCommit(desk, database, options.sync() == SyncMode.COMMIT, log,
+                recovery.nextSequence());
+        Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits);
+        flusher.prepare();
+        ReadGate gate = new ReadGate();
+        StoreReader reader = new StoreReader(gate, database, catalog, head, partitions, metadata, exemplars);
+        Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
+        gate.open();
+        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, committer);
+    }
+
+    private static String name(SeriesCatalog catalog, int ref) {
+        ClusterSeries cluster = catalog.find(catalog.records().cluster(ref));
+        return cluster == null ? "of a cluster deleted meanwhile" : cluster.labels(ref).toString();
+    }
+
+    StorageStats stats() {
+        return new StorageStats(catalog.clusters().size(), catalog.records().size(), head.samples(), head.bytes(),
+                catalog.bytes(), commits.pendingSamples(), partitions.all().size(), flusher.flushes(),
+                flusher.failures(), database.property("rocksdb.live-sst-files-size"), gate.readers());
+    }
+
+    void close(ExecutorService tasks) {
+        try {
+            commits.stop().join();
+            committer.join();
+            if (!tasks.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.warn("msg=\"a background task of the store does not end\"");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        database.sync();
+        if (gate.close(READERS_PATIENCE)) {
+            database.close();
+        } else {
+            LOG.warn("msg=\"reads are still open, the database is left to the end of the process\" reads={}",
+                    gate.readers());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tributary.aggregator.storage.head;
+
+import dev.tributary.aggregator.storage.chunk.ChunkCodec;
+import dev.tributary.aggregator.storage.chunk.FloatStep;
+import dev.tributary.aggregator.storage.chunk.RichStep;
+import dev.tributary.aggregator.storage.memory.ByteReader;
+import dev.tributary.model.SampleColumns;
+
+/** Decodes the samples of one generation. Not safe for several threads. */
+public final class ChainReader {
+    private final Generation generation;
+    private final Generation.Walk walk;
+    private final FloatStep step = new FloatStep();
+    private final ByteReader reader = new ByteReader();
+
+    public ChainReader(Generation generation) {
+        this.generation = generation;
+        this.walk = generation.new Walk();
+    }
+
+    /** True when the series may have samples in the closed range. */
+    public boolean meets(int ref, long minMillis, long maxMillis) {
+        for (int chain = generation.chain(ref); chain != 0; chain = generation.other(chain)) {
+            if (generation.count(chain) > 0 && generation.field(chain, Generation.MIN_TIME) <= maxMillis
+                    && generation.field(chain, Generation.MAX_TIME) >= minMillis) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Appends the series' samples of the closed range to the columns, in the order they arrived, first of one form, then
+     * of the other.
+     *
+     * @return true when they are in rising time order, as far as this chain's own bookkeeping tells
+     */
+    public boolean read(int ref, long minMillis, long maxMillis, SampleColumns into) {
+        boolean sorted = true;
+        int parts = 0;
+        for (int chain = generation.chain(ref); chain != 0; chain = generation.other(chain)) {
+            int before = into.size();
+            readChain(chain, minMillis, maxMillis, into);
+            sorted &= generation.isSorted(chain);
+            parts += into.size() > before ? 1 : 0;
+        }
+        return sorted && parts < 2;
+    }
+
+    private void readChain(int chain, long minMillis, long maxMillis, SampleColumns into) {
+        int count = generation.count(chain);
+        walk.reset(chain);
+        if (generation.form(chain) == ChunkCodec.FLOATS) {
+            readFloats(count, minMillis, maxMillis, into);
+        } else {
+            readRich(count, minMillis, maxMillis, into);
+        }
+    }
+
+    private void readFloats(int count, long minMillis, long maxMillis, SampleColumns into) {
+        step.reset();
+        for (int i = 0; i < count; i++) {
+            byte[] page = walk.page();
+            walk.moveTo(step.decode(page, walk.at()));
+            if (step.time() >= minMillis && step.time() <= maxMillis) {
+                into.add(step.time(), Double.longBitsToDouble(step.bits()));
+            }
+        }
+    }
+
+    private void readRich(int count, long minMillis, long maxMillis, SampleColumns into) {
+        long time = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] page = walk.page();
+            reader.reset(page, walk.at(), walk.left());
+            time = RichStep.decode(reader, time, minMillis, maxMillis, into);
+            walk.moveTo(reader.position());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.tributary.aggregator.storage.head;
+
+import dev.tributary.aggregator.storage.memory.BytePages;
+import dev.tributary.aggregator.storage.memory.IntPages;
+import dev.tributary.aggregator.storage.memory.LittleEndian;
+import dev.tributary.aggregator.storage.memory.LongRecords;
+
+/**
+ * The samples that arrived between two flushes, in memory: for each series a chain of small blocks for floats and, where
+ * needed, one for rich samples. One thread appends; any thread reads what was complete when it looked, because a chain's
+ * count is published after its bytes and bytes once written never change.
+ *
+ * <pre>
+ * chain := lastTime lastBits lastStep maxTime minTime (flags:u16 form:u16 count:u32) (tail:u32 position:u32) (first:u32 other:u32)
+ * block := next:u32 used:u16 size:u16 bytes        used is 0 while the block is the last
+ * other := the series' chain of the other form
+ * </pre>
+ */
+public final class Generation {
+    static final int LAST_TIME = 0;
+    static final int LAST_BITS = 1;
+    static final int LAST_STEP = 2;
+    static final int MAX_TIME = 3;
+    static final int MIN_TIME = 4;
+    private static final int COUNT = 5;
+    private static final int TAIL = 6;
+    private static final int LINKS = 7;
+    private static final int FORM_SHIFT = 32;
+    private static final long UNSORTED = 1L << 48;
+    private static final int LINK_BYTES = 8;
+    /** Room for a first sample of up to 17 bytes and about a dozen more. */
+    private static final int FIRST_BYTES = 56;
+    private static final int LATER_BYTES = 128;
+
+    private final long number;
+    private final BytePages blocks;
+    private final LongRecords heads;
+    private final IntPages chains = new IntPages();
+    private final ChainReader ownReader;
+    private long samples;
+    /** One for the head, one for each reader; guarded by this. */
+    private int users = 1;
+
+    public Generation(long number, BytePages.Pool blockPool, LongRecords.Pool headPool) {
+        this.number = number;
+        this.blocks = new BytePages(blockPool);
+        this.heads = new LongRecords(headPool);
+        this.ownReader = new ChainReader(this);
+    }
+
+    /** Which log belongs to this generation; rising. */
+    public long number() {
+        return number;
+    }
+
+    /** Samples taken; exact for the thread that appends, recent for others. */
+    public long samples() {
+        return samples;
+    }
+
+    public long bytes() {
+        return blocks.bytes() + heads.bytes() + chains.bytes();
+    }
+
+    /** Enters a reader; false when the memory is given back already. */
+    synchronized boolean acquire() {
+        if (users == 0) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    /** Ends a use; the last one gives the memory back. */
+    synchronized void release() {
+        if (--users == 0) {
+            blocks.release();
+            heads.release();
+        }
+    }
+
+    /** First chain of a series, 0 when it has no sample here. */
+    public int chain(int ref) {
+        return chains.getAcquire(ref);
+    }
+
+    /** The series' chain of another form, or 0. */
+    int other(int chain) {
+        return (int) (heads.getAcquire(chain, LINKS) >>> 32);
+    }
+
+    private int first(int chain) {
+        return (int) heads.get(chain, LINKS);
+    }
+
+    int form(int chain) {
+        return (int) (heads.get(chain, COUNT) >>> FORM_SHIFT) & 0xffff;
+    }
+
+    int count(int chain) {
+        return (int) heads.getAcquire(chain, COUNT);
+    }
+
+    boolean isSorted(int chain) {
+        return (heads.get(chain, COUNT) & UNSORTED) == 0;
+    }
+
+    /** One of the 64-bit fields of a chain's head. */
+    long field(int chain, int field) {
+        return heads.get(chain, field);
+    }
+
+    /** Reads for the thread that appends. */
+    ChainReader reader() {
+        return ownReader;
+    }
+
+    /** The series' chain of a form, or 0. */
+    int find(int ref, int form) {
+        int first = chains.get(ref);
+        return first == 0 || form(first) == form ? first : other(first);
+    }
+
+    /**
+     * Starts the series' chain of a form.
+     *
+     * @param newestMillis the newest time the series has elsewhere: older samples are then seen to be late
+     */
+    int start(int ref, int form, long newestMillis) {
+        int chain = heads.allocate();
+        int block = newBlock(FIRST_BYTES);
+        heads.set(chain, COUNT, (long) form << FORM_SHIFT);
+        heads.set(chain, MAX_TIME, newestMillis);
+        heads.set(chain, MIN_TIME, Long.MAX_VALUE);
+        heads.set(chain, TAIL, (long) LINK_BYTES << 32 | block & 0xffffffffL);
+        heads.set(chain, LINKS, block & 0xffffffffL);
+        int first = chains.get(ref);
+        if (first == 0) {
+            chains.setRelease(ref, chain);
+        } else {
+            heads.setRelease(first, LINKS, heads.get(first, LINKS) | (long) chain << 32);
+        }
+        return chain;
+    }
+
+    private int newBlock(int size) {
+        int block = blocks.allocate(size);
+        LittleEndian.putShort(blocks.page(block), BytePages.offset(block) + 6, size);
+        return block;
+    }
+
+    /** Appends an encoded sample to a chain and publishes it. */
+    void append(int chain, byte[] encoded, int length, long time, long bits, long step) {
+        copyIn(chain, encoded, length);
+        heads.set(chain, LAST_TIME, time);
+        heads.set(chain, LAST_BITS, bits);
+        heads.set(chain, LAST_STEP, step);
+        long count = heads.get(chain, COUNT) + 1;
+        if (time > heads.get(chain, MAX_TIME)) {
+            heads.set(chain, MAX_TIME, time);
+        } else {
+            count |= UNSORTED;
+        }
+        if (time < heads.get(chain, MIN_TIME)) {
+            heads.set(chain, MIN_TIME, time);
+        }
+        heads.setRelease(chain, COUNT, count);
+        samples++;
+    }
+
+    private void copyIn(int chain, byte[] encoded, int length) {
+        long tail = heads.get(chain, TAIL);
+        int block = (int) tail;
+        int position = (int) (tail >>> 32);
+        byte[] page = blocks.page(block);
+        int start = BytePages.offset(block);
+        if (position + length > LittleEndian.getShort(page, start + 6)) {
+            int next = newBlock(Math.max(LATER_BYTES, LINK_BYTES + length));
+            LittleEndian.putInt(page, start, next);
+            LittleEndian.putShort(page, start + 4, position);
+            block = next;
+            page = blocks.page(next);
+            start = BytePages.offset(next);
+            position = LINK_BYTES;
+        }
+        System.arraycopy(encoded, 0, page, start + position, length);
+        heads.set(chain, TAIL, (long) (position + length) << 32 | block & 0xffffffffL);
+    }
+
+    /** Walks the bytes of a chain block by block. Not safe for several threads. */
+    final class Walk {
+        private byte[] page = new byte[0];
+        private int start;
+        private int at;
+
+        /** Goes to the first byte. */
+        void reset(int chain) {
+            enter(first(chain));
+        }
+
+        private void enter(int block) {
+            page = blocks.page(block);
+            start = BytePages.offset(block);
+            at = start + LINK_BYTES;
+        }
+
+        /** The page to read the next sample from, at {@link #at}. */
+        byte[] page() {
+            int used = LittleEndian.getShort(page, start + 4);
+            if (used != 0 && at == start + used) {
+                enter(LittleEndian.getInt(page, start));
+            }
+            return page;
+        }
+
+        int at() {
+            return at;
+        }
+
+        /** Notes where the sample read last ended. */
+        void moveTo(int position) {
+            at = position;
+        }
+
+        /** Bytes left in the page behind {@link #at}. */
+        int left() {
+            return page.length - at;
+        }
+    }
+}

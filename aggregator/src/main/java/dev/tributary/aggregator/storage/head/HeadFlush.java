@@ -1,0 +1,42 @@
+package dev.tributary.aggregator.storage.head;
+
+import dev.tributary.aggregator.storage.day.DayFlush;
+import dev.tributary.aggregator.storage.series.ClusterSeries;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.model.SampleColumns;
+
+/** Hands the samples of a generation that takes no more to a flush, series by series in the order of the keys. */
+public final class HeadFlush {
+    private final SeriesCatalog catalog;
+    private final SampleColumns gathered = new SampleColumns(1024);
+    private final SampleColumns sorted = new SampleColumns();
+
+    public HeadFlush(SeriesCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Writes all samples of the generation. */
+    public void write(Generation generation, DayFlush into) {
+        ChainReader reader = new ChainReader(generation);
+        catalog.clusters().stream().sorted((a, b) -> Integer.compareUnsigned(a.number(), b.number()))
+                .forEach(cluster -> writeCluster(cluster, generation, reader, into));
+    }
+
+    private void writeCluster(ClusterSeries cluster, Generation generation, ChainReader reader, DayFlush into) {
+        for (int id = 0; id < cluster.nextId(); id++) {
+            int ref = cluster.ref(id);
+            if (ref < 0 || generation.chain(ref) == 0) {
+                continue;
+            }
+            gathered.clear();
+            reader.read(ref, Long.MIN_VALUE, Long.MAX_VALUE, gathered);
+            if (SampleOrder.isRising(gathered, 0)) {
+                into.add(cluster.number(), id, gathered);
+            } else {
+                sorted.clear();
+                SampleOrder.copySorted(gathered, sorted);
+                into.add(cluster.number(), id, sorted);
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tributary.aggregator.storage.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.head.Head;
+import dev.tributary.aggregator.storage.rocks.RocksCursor;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.series.ClusterSeries;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.side.ExemplarStore;
+import dev.tributary.aggregator.storage.side.MetadataStore;
+import dev.tributary.model.ClusterId;
+import dev.tributary.model.Labels;
+import dev.tributary.model.Matcher;
+import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.model.port.ReadRefusedException;
+import dev.tributary.model.port.SeriesExemplars;
+import dev.tributary.model.port.SeriesQuery;
+import org.roaringbitmap.PeekableIntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Answers the questions of the reading port over all clusters. */
+public final class StoreReader implements MetricReader {
+    private final ReadGate gate;
+    private final RocksDatabase database;
+    private final SeriesCatalog catalog;
+    private final Head head;
+    private final DayPartitions partitions;
+    private final MetadataStore metadata;
+    private final ExemplarStore exemplars;
+
+    public StoreReader(ReadGate gate, RocksDatabase database, SeriesCatalog catalog, Head head,
+            DayPartitions partitions, MetadataStore metadata, ExemplarStore exemplars) {
+        this.gate = gate;
+        this.database = database;
+        this.catalog = catalog;
+        this.head = head;
+        this.partitions = partitions;
+        this.metadata = metadata;
+        this.exemplars = exemplars;
+    }
+
+    private ReadView view(SeriesQuery query) {
+        gate.enter();
+        return new ReadView(database, head, partitions, catalog.records(), query.minMillis(), query.maxMillis(), gate);
+    }
+
+    @Override
+    public Selection select(SeriesQuery query) {
+        ReadView view = view(query);
+        try {
+            List<FoundSeries> found = new ArrayList<>();
+            forEachMatch(query, view, (cluster, ids) -> {
+                requireWithin(query, found.size() + ids.getLongCardinality());
+                for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
+                    int ref = cluster.ref(each.next());
+                    found.add(new FoundSeries(cluster.labels(ref), ref, view));
+                }
+            });
+            found.sort(Comparator.comparing(FoundSeries::labels));
+            return new Selection(found, view);
+        } catch (RuntimeException e) {
+            view.close();
+            throw e;
+        }
+    }
+
+    private static void requireWithin(SeriesQuery query, long count) {
+        if (query.limit() > 0 && count > query.limit()) {
+            throw new ReadRefusedException("the query selects more than " + query.limit() + " series");
+        }
+    }
+
+    /** Visits every cluster in which series match, with their ids. */
+    private void forEachMatch(SeriesQuery query, ReadView view, BiConsumer<ClusterSeries, RoaringBitmap> visitor) {
+        List<Matcher> onLabels = onLabels(query);
+        for (ClusterSeries cluster : clusters(query)) {
+            RoaringBitmap present = view.present(cluster, matching(cluster, onLabels));
+            if (!present.isEmpty()) {
+                visitor.accept(cluster, present);
+            }
+        }
+    }
+
+    private static RoaringBitmap matching(ClusterSeries cluster, List<Matcher> onLabels) {
+        RoaringBitmap ids = RoaringBitmap.bitmapOfRange(0, cluster.nextId() & 0xffffffffL);
+        return cluster.query(index -> {
+            index.filter(onLabels, ids);
+            return ids;
+        });
+    }
+
+    private static List<Matcher> onLabels(SeriesQuery query) {
+        return query.matchers().stream().filter(m -> !m.name().equals(ClusterId.LABEL)).toList();
+    }
+
+    private Collection<ClusterSeries> clusters(SeriesQuery query) {
+        List<Matcher> onCluster = query.matchers().stream().filter(m -> m.name().equals(ClusterId.LABEL)).toList();
+        return catalog.clusters().stream()
+                .filter(cluster -> onCluster.stream().allMatch(m -> m.matches(cluster.cluster().value()))).toList();
+    }
+
+    @Override
+    public List<String> labelNames(SeriesQuery query) {
+        NavigableSet<String> names = new TreeSet<>(Labels::compareUtf8);
+        try (ReadView view = view(query)) {
+            forEachMatch(query, view, (cluster, ids) -> {
+                names.add(ClusterId.LABEL);
+                cluster.query(index -> {
+                    index.names(ids, names::add);
+                    return ids;
+                });
+            });
+        }
+        return cut(names, query.limit());
+    }
+
+    @Override
+    public List<String> labelValues(String name, SeriesQuery query) {
+        NavigableSet<String> values = new TreeSet<>(Labels::compareUtf8);
+        try (ReadView view = view(query)) {
+            forEachMatch(query, view, (cluster, ids) -> {
+                if (name.equals(ClusterId.LABEL)) {
+                    values.add(cluster.cluster().value());
+                } else {
+                    cluster.query(index -> {
+                        index.values(name, ids, values::add);
+                        return ids;
+                    });
+                }
+            });
+        }
+        return cut(values, query.limit());
+    }
+
+    private static List<String> cut(NavigableSet<String> sorted, int limit) {
+        return limit > 0 ? sorted.stream().limit(limit).toList() : List.copyOf(sorted);
+    }
+
+    @Override
+    public List<MetricMetadata> metadata(String family) {
+        return metadata.find(family);
+    }
+
+    @Override
+    public List<SeriesExemplars> exemplars(SeriesQuery query) {
+        List<SeriesExemplars> found = new ArrayList<>();
+        gate.enter();
+        try (RocksCursor cursor = database.cursor(exemplars.family())) {
+            for (ClusterSeries cluster : clusters(query)) {
+                RoaringBitmap ids = matching(cluster, onLabels(query));
+                exemplars.read(cursor, cluster.number(), ids, query.minMillis(), query.maxMillis()).forEach(
+                        (id, list) -> found.add(new SeriesExemplars(cluster.labels(cluster.ref(id)), list)));
+            }
+        } finally {
+            gate.leave();
+        }
+        found.sort(Comparator.comparing(SeriesExemplars::series));
+        return found;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tributary.aggregator.storage.rocks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
+import org.rocksdb.WriteOptions;
+
+/** One open RocksDB with its families by name. Safe for several threads. */
+public final class RocksDatabase implements AutoCloseable {
+    private static final String DEFAULT_FAMILY = "default";
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final Path folder;
+    private final LRUCache cache;
+    private final WriteBufferManager writeBuffers;
+    private final DBOptions options;
+    private final RocksDB database;
+    private final WriteOptions unsynced = new WriteOptions();
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final Map<String, RocksFamily> families = new ConcurrentHashMap<>();
+    private final List<ColumnFamilyOptions> familyOptions = new ArrayList<>();
+
+    private RocksDatabase(Path folder, RocksMemory memory) throws RocksDBException {
+        this.folder = folder;
+        cache = new LRUCache(memory.blockCacheBytes());
+        writeBuffers = new WriteBufferManager(memory.writeBuffersBytes(), cache);
+        options = new DBOptions().setCreateIfMissing(true)
+                .setWriteBufferManager(writeBuffers)
+                .setMaxTotalWalSize(256L << 20)
+                .setAvoidFlushDuringRecovery(true)
+                .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(2048)
+                .setBytesPerSync(1 << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setStatsDumpPeriodSec(0)
+                .setKeepLogFileNum(3);
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        for (String name : existing(folder)) {
+            descriptors.add(describe(name));
+        }
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        database = RocksDB.open(options, folder.toString(), descriptors, handles);
+        for (int i = 0; i < handles.size(); i++) {
+            String name = text(descriptors.get(i).getName());
+            families.put(name, new RocksFamily(name, handles.get(i)));
+        }
+    }
+
+    /** Opens the database in a folder, creating it where there is none. */
+    public static RocksDatabase open(Path folder, RocksMemory memory) {
+        try {
+            Files.createDirectories(folder);
+            return new RocksDatabase(folder, memory);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("opening " + folder, e);
+        } catch (IOException e) {
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "creating " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> existing(Path folder) throws RocksDBException {
+        try (Options listing = new Options()) {
+            List<String> names = new ArrayList<>();
+            for (byte[] name : RocksDB.listColumnFamilies(listing, folder.toString())) {
+                names.add(text(name));
+            }
+            return names.isEmpty() ? List.of(DEFAULT_FAMILY) : names;
+        }
+    }
+
+    private synchronized ColumnFamilyDescriptor describe(String name) {
+        ColumnFamilyOptions made = FamilyKind.of(name).options(cache);
+        familyOptions.add(made);
+        return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), made);
+    }
+
+    private static String text(byte[] name) {
+        return new String(name, StandardCharsets.UTF_8);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** The families of a kind by their number. */
+    public Map<Long, RocksFamily> numbered(FamilyKind kind) {
+        Map<Long, RocksFamily> found = new TreeMap<>();
+        families.forEach((name, family) -> {
+            if (FamilyKind.of(name) == kind) {
+                found.put(kind.number(name), family);
+            }
+        });
+        return found;
+    }
+
+    /** The family of that name, made when missing. */
+    public synchronized RocksFamily family(String name) {
+        RocksFamily known = families.get(name);
+        if (known != null) {
+            return known;
+        }
+        try {
+            RocksFamily made = new RocksFamily(name, database.createColumnFamily(describe(name)));
+            families.put(name, made);
+            return made;
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("creating family " + name, e);
+        }
+    }
+
+    /** Drops a family with all it holds; who reads it now may finish. */
+    public synchronized void drop(RocksFamily family) {
+        if (families.remove(family.name()) == null) {
+            return;
+        }
+        try {
+            database.dropColumnFamily(family.handle());
+        } catch (RocksDBException e) {
+            families.put(family.name(), family);
+            throw StoreIoException.of("dropping family " + family.name(), e);
+        }
+        family.release();
+    }
+
+    /** Writes a batch, whole or not at all; with sync it is on disk when this returns. */
+    public void write(RawBatch batch, boolean sync) {
+        try (WriteBatch raw = new WriteBatch(batch.toBytes())) {
+            database.write(sync ? synced : unsynced, raw);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("writing", e);
+        }
+    }
+
+    /** Brings everything written so far to disk. */
+    public void sync() {
+        try {
+            database.syncWal();
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("syncing the log", e);
+        }
+    }
+
+    public byte @Nullable [] get(RocksFamily family, byte[] key) {
+        try {
+            return database.get(family.handle(), key);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("reading " + family.name(), e);
+        }
+    }
+
+    public RocksSnapshot snapshot() {
+        return new RocksSnapshot(database);
+    }
+
+    /** Opens a cursor over the present state of a family. */
+    public RocksCursor cursor(RocksFamily family) {
+        return open(database, family, new ReadOptions());
+    }
+
+    static RocksCursor open(RocksDB database, RocksFamily family, ReadOptions options) {
+        if (!family.acquire()) {
+            options.close();
+            throw new IllegalStateException("family " + family.name() + " is closed");
+        }
+        return new RocksCursor(database, family, options);
+    }
+
+    /** Starts a file that {@link #ingest} can take into a family of the kind. */
+    public SortedFile newFile(Path path, FamilyKind kind) {
+        try (DBOptions plain = new DBOptions(); ColumnFamilyOptions layout = kind.options(cache)) {
+            return new SortedFile(path, new Options(plain, layout));
+        }
+    }
+
+    /** Takes finished files into a family; they are moved and durable when this returns. */
+    public void ingest(RocksFamily family, List<Path> files) {
+        try (IngestExternalFileOptions moving = new IngestExternalFileOptions().setMoveFiles(true)) {
+            database.ingestExternalFile(family.handle(), files.stream().map(Path::toString).toList(), moving);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("taking files into " + family.name(), e);
+        }
+    }
+
+    /** A number RocksDB keeps for the whole database, 0 where it knows none. */
+    public long property(String name) {
+        try {
+            return database.getAggregatedLongProperty(name);
+        } catch (RocksDBException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        families.values().forEach(RocksFamily::release);
+        families.clear();
+        try {
+            database.closeE();
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("closing " + folder, e);
+        } finally {
+            unsynced.close();
+            synced.close();
+            options.close();
+            writeBuffers.close();
+            familyOptions.forEach(ColumnFamilyOptions::close);
+            cache.close();
+        }
+    }
+}

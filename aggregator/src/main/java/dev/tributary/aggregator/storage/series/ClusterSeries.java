@@ -1,0 +1,257 @@
+package dev.tributary.aggregator.storage.series;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import dev.tributary.aggregator.storage.memory.BytePages;
+import dev.tributary.aggregator.storage.memory.ByteReader;
+import dev.tributary.aggregator.storage.memory.CorruptDataException;
+import dev.tributary.aggregator.storage.memory.IntPages;
+import dev.tributary.aggregator.storage.memory.LittleEndian;
+import dev.tributary.model.ClusterId;
+import dev.tributary.model.LabelSlices;
+import dev.tributary.model.Labels;
+
+/**
+ * The series of one cluster: found by their label bytes without a lock or an object, created under the cluster's lock,
+ * listed by label. A series' id is its number within the cluster and never used twice.
+ *
+ * <p>A label row in memory: count u32, then the number of each label u32, in label order; the cluster label is not in it.
+ */
+public final class ClusterSeries {
+    private final int number;
+    private final ClusterId cluster;
+    private final SeriesRecords records;
+    private final BytePages text;
+    private final CatalogRows rows;
+    private final LabelPairs pairs;
+    private final HashSlots slots = new HashSlots();
+    /** Ref + 1 by id. */
+    private final IntPages refs = new IntPages();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, LabelNamePostings> names = new HashMap<>();
+    private PostingList[] postings = new PostingList[64];
+    private int[] scratch = new int[64];
+    private volatile int nextId;
+    private final AtomicInteger count = new AtomicInteger();
+
+    ClusterSeries(int number, ClusterId cluster, SeriesRecords records, LabelHash hash, BytePages text,
+            CatalogRows rows) {
+        this.number = number;
+        this.cluster = cluster;
+        this.records = records;
+        this.text = text;
+        this.rows = rows;
+        this.pairs = new LabelPairs(hash, text);
+    }
+
+    /** The cluster's stored number. */
+    public int number() {
+        return number;
+    }
+
+    public ClusterId cluster() {
+        return cluster;
+    }
+
+    /** Series known in memory. */
+    public int count() {
+        return count.get();
+    }
+
+    /** Ids are below this. */
+    public int nextId() {
+        return nextId;
+    }
+
+    /** Ref of a series by id, or -1 when it is not known. */
+    public int ref(int id) {
+        return refs.getAcquire(id) - 1;
+    }
+
+    /**
+     * Ref of the series with exactly these labels, or -1.
+     *
+     * @param skip index of a label that does not belong to the series, or -1
+     * @param hash the folded sum of the labels' hashes without the skipped one
+     */
+    public int find(LabelSlices labels, int skip, int hash) {
+        long[] view = slots.view();
+        for (int at = HashSlots.start(view, hash);; at = HashSlots.step(view, at)) {
+            long slot = HashSlots.read(view, at);
+            if (HashSlots.isEnd(slot)) {
+                return -1;
+            }
+            if (HashSlots.hasHash(slot, hash) && isSeries(HashSlots.index(slot), labels, skip)) {
+                return HashSlots.index(slot);
+            }
+        }
+    }
+
+    private boolean isSeries(int ref, LabelSlices labels, int skip) {
+        int row = records.labelRow(ref);
+        byte[] page = text.page(row);
+        int at = BytePages.offset(row);
+        int size = labels.size();
+        if (LittleEndian.getInt(page, at) != (skip < 0 ? size : size - 1)) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (i != skip) {
+                at += 4;
+                if (!pairs.isLabel(LittleEndian.getInt(page, at), labels, i)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Ref of the series with these labels, which is created when there is none.
+     *
+     * @param labels in normal form, without the cluster label
+     * @throws SeriesLimitException when the cluster has {@code seriesMax} series
+     */
+    public int findOrCreate(LabelSlices labels, int hash, int seriesMax) throws SeriesLimitException {
+        lock.writeLock().lock();
+        try {
+            int known = find(labels, -1, hash);
+            if (known >= 0) {
+                return known;
+            }
+            if (count.get() >= seriesMax) {
+                throw new SeriesLimitException("per-cluster series limit of " + seriesMax + " exceeded in cluster "
+                        + cluster + " (storage.limits.series_max)");
+            }
+            int labelCount = number(labels);
+            rows.series(number, nextId, scratch, labelCount);
+            return register(nextId, labelCount, hash);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Fills the scratch with the labels' numbers, adding labels not yet known. */
+    private int number(LabelSlices labels) {
+        int size = labels.size();
+        if (scratch.length < size) {
+            scratch = new int[2 * size];
+        }
+        for (int i = 0; i < size; i++) {
+            int found = pairs.find(labels.bytes(), labels.nameOffset(i), labels.nameLength(i), labels.valueOffset(i),
+                    labels.valueLength(i));
+            if (found < 0) {
+                found = pairs.add(labels.bytes(), labels.nameOffset(i), labels.nameLength(i), labels.valueOffset(i),
+                        labels.valueLength(i));
+                rows.label(number, found, labels.bytes(), labels.nameOffset(i), labels.nameLength(i),
+                        labels.valueOffset(i), labels.valueLength(i));
+                addPostings(found);
+            }
+            scratch[i] = found;
+        }
+        return size;
+    }
+
+    private void addPostings(int pair) {
+        if (pair >= postings.length) {
+            postings = Arrays.copyOf(postings, Math.max(pair + 1, postings.length * 3 / 2));
+        }
+        postings[pair] = new PostingList();
+        names.computeIfAbsent(pairs.name(pair), LabelNamePostings::new).add(pair);
+    }
+
+    /** Enters the series whose label numbers stand in the scratch. */
+    private int register(int id, int labelCount, int hash) {
+        int row;
+        synchronized (text) {
+            row = text.allocate(4 + 4 * labelCount);
+        }
+        byte[] page = text.page(row);
+        int at = BytePages.offset(row);
+        LittleEndian.putInt(page, at, labelCount);
+        for (int i = 0; i < labelCount; i++) {
+            LittleEndian.putInt(page, at + 4 + 4 * i, scratch[i]);
+            postings[scratch[i]].add(id);
+        }
+        int ref = records.add(id, number, row, hash);
+        nextId = Math.max(nextId, id + 1);
+        count.incrementAndGet();
+        refs.setRelease(id, ref + 1);
+        slots.insert(hash, ref);
+        return ref;
+    }
+
+    /** Enters a stored label, at start. */
+    void loadLabel(int pair, ByteReader value) {
+        int nameLength = value.readCount(0xffff);
+        int name = value.skip(nameLength);
+        int valueLength = value.remaining();
+        pairs.put(pair, value.bytes(), name, nameLength, value.skip(valueLength), valueLength);
+        addPostings(pair);
+    }
+
+    /** Enters a stored series, at start. */
+    void loadSeries(int id, ByteReader value) {
+        int labelCount = value.readCount(0xffff);
+        if (scratch.length < labelCount) {
+            scratch = new int[2 * labelCount];
+        }
+        long sum = 0;
+        for (int i = 0; i < labelCount; i++) {
+            int pair = value.readCount(Integer.MAX_VALUE);
+            if (!pairs.has(pair)) {
+                throw new CorruptDataException(
+                        "series " + id + " of cluster " + cluster + " names label " + pair + ", which is not stored");
+            }
+            scratch[i] = pair;
+            sum += pairs.hash(pair);
+        }
+        register(id, labelCount, LabelHash.finish(sum));
+    }
+
+    /** The labels of a series with its cluster label in place. */
+    public Labels labels(int ref) {
+        int row = records.labelRow(ref);
+        byte[] page = text.page(row);
+        int at = BytePages.offset(row);
+        int size = LittleEndian.getInt(page, at);
+        String[] result = new String[2 * size + 2];
+        int n = 0;
+        boolean placed = false;
+        for (int i = 0; i < size; i++) {
+            int pair = LittleEndian.getInt(page, at + 4 + 4 * i);
+            String name = pairs.name(pair);
+            if (!placed && Labels.compareUtf8(ClusterId.LABEL, name) < 0) {
+                result[n++] = ClusterId.LABEL;
+                result[n++] = cluster.value();
+                placed = true;
+            }
+            result[n++] = name;
+            result[n++] = pairs.value(pair);
+        }
+        if (!placed) {
+            result[n++] = ClusterId.LABEL;
+            result[n] = cluster.value();
+        }
+        return Labels.ofSortedPairs(result);
+    }
+
+    /** Runs a question on the index while no series is created. */
+    public <T> T query(IndexQuestion<T> question) {
+        lock.readLock().lock();
+        try {
+            return question.ask(new ClusterIndex(pairs, postings, names));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** What is asked of an index. */
+    public interface IndexQuestion<T> {
+        T ask(ClusterIndex index);
+    }
+}

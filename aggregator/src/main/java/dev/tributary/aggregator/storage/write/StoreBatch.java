@@ -1,0 +1,255 @@
+package dev.tributary.aggregator.storage.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import dev.tributary.aggregator.storage.chunk.HistogramCodec;
+import dev.tributary.aggregator.storage.head.ApplyReport;
+import dev.tributary.aggregator.storage.log.LogRecord;
+import dev.tributary.aggregator.storage.log.SampleRows;
+import dev.tributary.aggregator.storage.memory.ByteWriter;
+import dev.tributary.aggregator.storage.rocks.RawBatch;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.aggregator.storage.series.ClusterSeries;
+import dev.tributary.aggregator.storage.series.SeriesLimitException;
+import dev.tributary.aggregator.storage.series.SeriesRecords;
+import dev.tributary.model.Exemplar;
+import dev.tributary.model.LabelSlices;
+import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.NativeHistogram;
+import dev.tributary.model.port.MetricBatch;
+import dev.tributary.model.port.WriteReport;
+import dev.tributary.model.port.WriterIdentity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch: resolves and collects on its caller's thread, is encoded there, then logged and applied by the group commit.
+ * Its memory serves batch after batch.
+ */
+public final class StoreBatch implements MetricBatch {
+    /** Longer histograms would not fit a block in memory. */
+    private static final int HISTOGRAM_BYTES_MAX = 60_000;
+    private static final int EXEMPLAR_LABEL_BYTES_MAX = 1024;
+
+    private record SeriesExemplar(int ref, Exemplar exemplar) {
+    }
+
+    private final BatchDesk desk;
+    private final GroupCommit commits;
+    private final SeriesResolver resolver;
+    private final LogRecord codec;
+    private final SampleRows rows = new SampleRows();
+    private final ByteWriter record = new ByteWriter(4096);
+    private final ByteWriter logKey = new ByteWriter(8);
+    private final ApplyReport report = new ApplyReport();
+    private final List<SeriesExemplar> exemplars = new ArrayList<>();
+    private final List<MetricMetadata> metadata = new ArrayList<>();
+    private CompletableFuture<WriteReport> outcome = new CompletableFuture<>();
+    private WriterIdentity identity;
+    private long minMillis;
+    private long maxMillis;
+    private int series = -1;
+    private boolean open;
+
+    StoreBatch(BatchDesk desk, GroupCommit commits, WriterIdentity identity) {
+        this.desk = desk;
+        this.commits = commits;
+        this.identity = identity;
+        this.resolver = new SeriesResolver(desk.catalog(), desk.options().limits());
+        this.codec = new LogRecord(desk.catalog());
+    }
+
+    /** Turns to a new use. */
+    void start(WriterIdentity writer) {
+        identity = writer;
+        resolver.reset(writer);
+        rows.clear();
+        record.clear();
+        report.clear();
+        exemplars.clear();
+        metadata.clear();
+        outcome = new CompletableFuture<>();
+        long now = desk.clock().millis();
+        minMillis = now - desk.options().retention().toMillis();
+        maxMillis = now + desk.options().futureMax().toMillis();
+        series = -1;
+        open = true;
+    }
+
+    @Override
+    public void series(LabelSlices labels) {
+        series = resolver.resolve(labels);
+    }
+
+    @Override
+    public void sample(long timestampMillis, double value, long startMillis) {
+        if (isStorable(timestampMillis)) {
+            rows.add(series, timestampMillis, Double.doubleToRawLongBits(value));
+            rows.startOfLast(startMillis);
+        }
+    }
+
+    @Override
+    public void histogram(long timestampMillis, NativeHistogram histogram, long startMillis) {
+        if (!isStorable(timestampMillis)) {
+            return;
+        }
+        int offset = rows.side().size();
+        HistogramCodec.encode(histogram, rows.side());
+        int length = rows.side().size() - offset;
+        if (length > HISTOGRAM_BYTES_MAX) {
+            rows.side().advanceTo(offset);
+            report.refused(() -> "native histogram of " + length + " bytes exceeds the limit of " + HISTOGRAM_BYTES_MAX
+                    + " in series " + name());
+            return;
+        }
+        rows.addHistogram(series, timestampMillis, offset);
+        rows.startOfLast(startMillis);
+    }
+
+    private boolean isStorable(long timestampMillis) {
+        if (series < 0) {
+            report.refused(resolver::problem);
+            return false;
+        }
+        if (timestampMillis < minMillis) {
+            report.refused(() -> "out of bounds: sample at " + timestampMillis + " is older than the retention of "
+                    + desk.options().retention() + " in series " + name());
+            return false;
+        }
+        if (timestampMillis > maxMillis) {
+            report.refused(() -> "out of bounds: sample at " + timestampMillis + " is more than "
+                    + desk.options().futureMax() + " in the future in series " + name());
+            return false;
+        }
+        return true;
+    }
+
+    private String name() {
+        return nameOf(desk, series);
+    }
+
+    static String nameOf(BatchDesk desk, int ref) {
+        SeriesRecords records = desk.catalog().records();
+        ClusterSeries cluster = desk.catalog().find(records.cluster(ref));
+        return cluster == null ? "of a cluster deleted meanwhile" : cluster.labels(ref).toString();
+    }
+
+    @Override
+    public void exemplar(Exemplar exemplar) {
+        if (!isStorable(exemplar.timestampMillis())) {
+            return;
+        }
+        int bytes = exemplar.labels().utf8Length();
+        if (bytes > EXEMPLAR_LABEL_BYTES_MAX) {
+            report.refused(() -> "exemplar labels of " + bytes + " bytes exceed the limit of "
+                    + EXEMPLAR_LABEL_BYTES_MAX + " in series " + name());
+            return;
+        }
+        exemplars.add(new SeriesExemplar(series, exemplar));
+    }
+
+    @Override
+    public void metadata(MetricMetadata statement) {
+        try {
+            int cluster = desk.catalog().findOrCreate(identity.cluster()).number();
+            if (desk.metadata().has(cluster, statement)) {
+                return;
+            }
+            if (desk.metadata().hasRoom(cluster)) {
+                metadata.add(statement);
+            } else {
+                int limit = desk.options().limits().metadataMax();
+                report.refused(() -> "metadata limit of " + limit + " statements exceeded in cluster "
+                        + identity.cluster() + " (storage.limits.metadata_max)");
+            }
+        } catch (SeriesLimitException e) {
+            report.refused(() -> String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public CompletionStage<WriteReport> commit() {
+        close();
+        if (rows.size() > 0) {
+            codec.encode(rows, record);
+        }
+        CompletableFuture<WriteReport> answer = outcome;
+        commits.submit(this);
+        return answer;
+    }
+
+    @Override
+    public void discard() {
+        close();
+        commits.giveBack(this);
+    }
+
+    private void close() {
+        if (!open) {
+            throw new IllegalStateException("the batch was committed or discarded already");
+        }
+        open = false;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** Puts all that must be durable into a write. */
+    void stage(RawBatch write, RocksFamily log, long sequence) {
+        if (rows.size() > 0) {
+            logKey.clear();
+            logKey.putLongBig(sequence);
+            write.put(log, logKey.bytes(), 0, logKey.size(), record.bytes(), 0, record.size());
+        }
+        SeriesRecords records = desk.catalog().records();
+        for (SeriesExemplar item : exemplars) {
+            desk.exemplars().store(records.cluster(item.ref()), records.id(item.ref()), item.exemplar(), write);
+            report.exemplarWritten();
+        }
+        if (!metadata.isEmpty()) {
+            stageMetadata(write);
+        }
+    }
+
+    private void stageMetadata(RawBatch write) {
+        ClusterSeries cluster = cluster();
+        if (cluster == null) {
+            return;
+        }
+        for (MetricMetadata statement : metadata) {
+            desk.metadata().store(cluster.number(), statement, write);
+        }
+    }
+
+    private @Nullable ClusterSeries cluster() {
+        return desk.catalog().find(identity.cluster().value());
+    }
+
+    /** Makes visible what was written and says so. */
+    void apply() {
+        desk.appender().apply(rows, report);
+        ClusterSeries cluster = cluster();
+        if (cluster != null) {
+            metadata.forEach(statement -> desk.metadata().show(cluster.number(), statement));
+        }
+    }
+
+    /** Tells the caller what became of the batch; it is used no more by the store after this. */
+    void complete() {
+        CompletableFuture<WriteReport> answer = outcome;
+        WriteReport written = new WriteReport(report.samples(), report.histograms(), report.exemplars(),
+                report.refused(), report.problem());
+        commits.giveBack(this);
+        answer.complete(written);
+    }
+
+    void fail(Throwable cause) {
+        CompletableFuture<WriteReport> answer = outcome;
+        commits.giveBack(this);
+        answer.completeExceptionally(cause);
+    }
+}
