@@ -29,7 +29,7 @@ final class ExemplarReader {
                         throw in.malformed(
                                 "more than " + TimeSeriesReader.EXEMPLAR_LABELS_MAX + " labels in one exemplar");
                     }
-                    label(labels);
+                    LabelPair.read(in, labels);
                 }
                 case 2 -> {
                     in.require(tag, WireType.FIXED64);
@@ -44,25 +44,5 @@ final class ExemplarReader {
         }
         in.leave(outer);
         return new Exemplar(labels.build(), value, timestamp);
-    }
-
-    private void label(Labels.Builder labels) throws MalformedProtobufException {
-        int outer = in.enter();
-        String name = "";
-        String value = "";
-        while (!in.atEnd()) {
-            int tag = in.tag();
-            int field = ProtoReader.field(tag);
-            if (field == 1 || field == 2) {
-                in.require(tag, WireType.BYTES);
-            }
-            switch (field) {
-                case 1 -> name = in.string();
-                case 2 -> value = in.string();
-                default -> in.skip(tag);
-            }
-        }
-        in.leave(outer);
-        labels.set(name, value);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.exposition;
+
+import org.jspecify.annotations.NullMarked;
