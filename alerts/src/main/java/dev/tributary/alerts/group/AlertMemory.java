@@ -59,7 +59,7 @@ public final class AlertMemory {
             return;
         }
         try {
-            documents.put(key, JSON.writeValueAsBytes(new Saved(slotMillis, alerts)));
+            documents.put(key, JSON.writeValueAsBytes(new Saved(group.scope(), slotMillis, alerts)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("alert state does not fit JSON", e);
         }
@@ -72,8 +72,9 @@ public final class AlertMemory {
         if (!restored.isEmpty()) {
             return restored;
         }
-        return earlier.values().stream().map(saved -> alertsIn(saved, rule, slotMillis))
-                .filter(alerts -> !alerts.isEmpty()).findFirst().orElse(List.of());
+        return earlier.values().stream().filter(saved -> saved.scope().equals(group.scope()))
+                .map(saved -> alertsIn(saved, rule, slotMillis)).filter(alerts -> !alerts.isEmpty()).findFirst()
+                .orElse(List.of());
     }
 
     private static List<AlertInstance> alertsIn(Saved saved, AlertingRule rule, long slotMillis) {
@@ -87,11 +88,12 @@ public final class AlertMemory {
     }
 
     private static String key(RuleGroup group) {
-        return PREFIX + group.definition().file() + ";" + group.definition().name();
+        return PREFIX + group.definition().file() + ";" + group.definition().name()
+                + (group.scope().isEmpty() ? "" : ";" + group.scope());
     }
 
     /** One group's document. */
-    record Saved(long slotMillis, List<SavedAlert> alerts) {
+    record Saved(String scope, long slotMillis, List<SavedAlert> alerts) {
     }
 
     /** One alert in a document; {@code phase} and the three times are those of its {@link AlertState}. */

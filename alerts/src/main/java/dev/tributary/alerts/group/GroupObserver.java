@@ -9,5 +9,8 @@ public interface GroupObserver {
     void ruleEvaluated(RuleGroup group, RuleHealth health);
 
     /** Slots went by without an evaluation, because the last one took too long or the process stood still. */
-    void missed(RuleGroup group, long slots);
+    void missed(EvaluatedGroup group, long slots);
+
+    /** A group no longer exists. */
+    void removed(EvaluatedGroup group);
 }

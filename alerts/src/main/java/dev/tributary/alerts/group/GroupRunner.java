@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class GroupRunner {
     private static final Logger LOG = LoggerFactory.getLogger(GroupRunner.class);
 
-    private final RuleGroup group;
+    private final EvaluatedGroup group;
     private final GroupObserver observer;
     private final AlertMemory memory;
     private final Clock clock;
@@ -25,7 +25,7 @@ final class GroupRunner {
     private long lastSlot;
     private boolean restored;
 
-    GroupRunner(RuleGroup group, GroupObserver observer, AlertMemory memory, Clock clock) {
+    GroupRunner(EvaluatedGroup group, GroupObserver observer, AlertMemory memory, Clock clock) {
         this.group = group;
         this.observer = observer;
         this.memory = memory;
@@ -35,7 +35,7 @@ final class GroupRunner {
         this.lastSlot = slots.atOrBefore(clock.millis());
     }
 
-    RuleGroup group() {
+    EvaluatedGroup group() {
         return group;
     }
 
@@ -101,6 +101,6 @@ final class GroupRunner {
             restored = true;
         }
         group.evaluate(slot);
-        memory.save(group, slot);
+        group.save(memory);
     }
 }

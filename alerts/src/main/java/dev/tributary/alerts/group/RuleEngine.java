@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.model.Labels;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class RuleEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
 
-    private final GroupSettings settings;
-    private final Function<GroupDefinition, GroupParts> parts;
+    private final GroupFactory factory;
+    private final RuleStorage storage;
+    private final GroupObserver observer;
     private final AlertMemory memory;
     private final Clock clock;
     private final ScheduledExecutorService farewell = Executors
@@ -35,15 +36,16 @@ public final class RuleEngine implements AutoCloseable {
 
     /** A group with its runner and thread. */
     private record Running(GroupRunner runner, Thread thread) {
-        RuleGroup group() {
+        EvaluatedGroup group() {
             return runner.group();
         }
     }
 
-    public RuleEngine(GroupSettings settings, Function<GroupDefinition, GroupParts> parts, AlertMemory memory,
+    public RuleEngine(GroupFactory factory, RuleStorage storage, GroupObserver observer, AlertMemory memory,
             Clock clock) {
-        this.settings = settings;
-        this.parts = parts;
+        this.factory = factory;
+        this.storage = storage;
+        this.observer = observer;
         this.memory = memory;
         this.clock = clock;
     }
@@ -61,31 +63,30 @@ public final class RuleEngine implements AutoCloseable {
         removed.forEach(this::retire);
     }
 
-    private Running replace(GroupDefinition definition, @org.jspecify.annotations.Nullable Running old) {
-        RuleGroup group = new RuleGroup(definition, settings, parts.apply(definition), System::nanoTime);
+    private Running replace(GroupDefinition definition, @Nullable Running old) {
         if (old != null) {
             stop(old);
-            group.adopt(old.group());
         }
-        GroupRunner runner = new GroupRunner(group, parts.apply(definition).observer(), memory, clock);
+        EvaluatedGroup group = factory.create(definition, old == null ? null : old.group());
+        GroupRunner runner = new GroupRunner(group, observer, memory, clock);
         return new Running(runner, runner.start());
     }
 
     private void retire(Running old) {
         stop(old);
-        GroupParts groupParts = parts.apply(old.group().definition());
+        observer.removed(old.group());
         farewells.removeIf(Future::isDone);
-        farewells.add(farewell.schedule(() -> endSeries(old, groupParts), 2 * old.group().interval().toMillis(),
+        farewells.add(farewell.schedule(() -> endSeries(old), 2 * old.group().interval().toMillis(),
                 TimeUnit.MILLISECONDS));
     }
 
-    private void endSeries(Running old, GroupParts groupParts) {
+    private void endSeries(Running old) {
         Set<Labels> alive = old.group().liveSeries();
         synchronized (this) {
             running.values().forEach(other -> alive.removeAll(other.group().liveSeries()));
         }
         try {
-            groupParts.storage().store(List.of(), alive, clock.millis());
+            storage.store(List.of(), alive, clock.millis());
         } catch (RuleFailure e) {
             LOG.warn("msg=\"series of a removed group not ended\" group=\"{}\" err=\"{}\"",
                     old.group().definition().name(), e.getMessage());
@@ -102,7 +103,7 @@ public final class RuleEngine implements AutoCloseable {
     }
 
     /** The groups in file order. */
-    public synchronized List<RuleGroup> groups() {
+    public synchronized List<EvaluatedGroup> groups() {
         return running.values().stream().map(Running::group).toList();
     }
 

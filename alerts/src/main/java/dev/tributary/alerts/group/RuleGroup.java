@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
  * One group with its state: evaluates all rules in order at one instant, stores what they give, ends what they no longer
  * give, and hands over the notifications that are due. A rule that fails does not stop the next one.
  */
-public final class RuleGroup {
+public final class RuleGroup implements EvaluatedGroup {
     private static final Logger LOG = LoggerFactory.getLogger(RuleGroup.class);
 
     private final GroupDefinition definition;
+    private final String scope;
     private final GroupSettings settings;
     private final GroupParts parts;
     private final LongSupplier nanoTime;
@@ -37,8 +38,16 @@ public final class RuleGroup {
     private volatile long lastSlotMillis;
     private volatile Duration lastTook = Duration.ZERO;
 
+    /** A group that sees the whole fleet. */
     public RuleGroup(GroupDefinition definition, GroupSettings settings, GroupParts parts, LongSupplier nanoTime) {
+        this(definition, "", settings, parts, nanoTime);
+    }
+
+    /** A group that sees only what its parts show it, called {@code scope}: the name of a cluster. */
+    public RuleGroup(GroupDefinition definition, String scope, GroupSettings settings, GroupParts parts,
+            LongSupplier nanoTime) {
         this.definition = definition;
+        this.scope = scope;
         this.settings = settings;
         this.parts = parts;
         this.nanoTime = nanoTime;
@@ -50,25 +59,32 @@ public final class RuleGroup {
         }
     }
 
+    @Override
     public GroupDefinition definition() {
         return definition;
     }
 
+    /** What of the fleet it sees, part of its identity; empty for all of it. */
+    String scope() {
+        return scope;
+    }
+
+    @Override
     public Duration interval() {
         return definition.interval().orElse(settings.evaluationInterval());
     }
 
-    /** Instant of the last evaluation in Unix milliseconds, 0 before the first. */
+    @Override
     public long lastSlotMillis() {
         return lastSlotMillis;
     }
 
-    /** How long the last evaluation took. */
+    @Override
     public Duration lastTook() {
         return lastTook;
     }
 
-    /** How the rules stand, in order; a consistent picture between two evaluations. */
+    @Override
     public List<RuleStatus> status() {
         running.lock();
         try {
@@ -110,8 +126,8 @@ public final class RuleGroup {
         return a.getClass() == b.getClass() && a.name().equals(b.name()) && a.labels().equals(b.labels());
     }
 
-    /** Gives a rule's alerts from the time before a restart back to it, see {@link AlertMemory}. */
-    void restore(AlertMemory memory, long slotMillis) {
+    @Override
+    public void restore(AlertMemory memory, long slotMillis) {
         for (RuleSlot slot : slots) {
             if (slot.rule() instanceof AlertingRule alerting && alerting.alerts().isEmpty()) {
                 alerting.adopt(memory.alertsOf(this, alerting, slotMillis));
@@ -119,25 +135,46 @@ public final class RuleGroup {
         }
     }
 
-    /** All series the group has alive, for ending them when the group is removed for good. */
+    @Override
     public Set<Labels> liveSeries() {
         Set<Labels> live = new LinkedHashSet<>(orphans);
         slots.forEach(slot -> live.addAll(slot.lastSeries()));
         return live;
     }
 
-    /** Evaluates every rule at the instant of a slot. */
+    @Override
+    public void save(AlertMemory memory) {
+        memory.save(this, lastSlotMillis);
+    }
+
+    @Override
     public void evaluate(long slotMillis) {
+        evaluate(slotMillis, true);
+    }
+
+    /** Evaluates every rule at the instant of a slot; without {@code notifying} nobody hears of its alerts. */
+    void evaluate(long slotMillis, boolean notifying) {
         running.lock();
         try {
             long start = nanoTime.getAsLong();
             endOrphans(slotMillis);
             for (RuleSlot slot : slots) {
-                evaluate(slot, slotMillis);
+                evaluate(slot, slotMillis, notifying);
             }
             lastSlotMillis = slotMillis;
             lastTook = Duration.ofNanos(nanoTime.getAsLong() - start);
             parts.observer().evaluated(this, slotMillis);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** Ends every series the group has alive: it will not be evaluated again. */
+    void end(long slotMillis) {
+        running.lock();
+        try {
+            orphans = liveSeries();
+            endOrphans(slotMillis);
         } finally {
             running.unlock();
         }
@@ -159,7 +196,21 @@ public final class RuleGroup {
         }
     }
 
-    private void evaluate(RuleSlot slot, long slotMillis) {
+    /** Repeats what fires without looking again, so that it does not expire at the Alertmanagers. */
+    void resend(long now) {
+        running.lock();
+        try {
+            for (RuleSlot slot : slots) {
+                if (slot.rule() instanceof AlertingRule alerting) {
+                    notifyOf(alerting, now);
+                }
+            }
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void evaluate(RuleSlot slot, long slotMillis, boolean notifying) {
         long start = nanoTime.getAsLong();
         String error = "";
         try {
@@ -167,7 +218,7 @@ public final class RuleGroup {
                     (expression, _) -> parts.query().query(expression, slotMillis - offsetMillis()), slotMillis,
                     definition.limit());
             store(slot, outputs, slotMillis - offsetMillis());
-            if (slot.rule() instanceof AlertingRule alerting) {
+            if (notifying && slot.rule() instanceof AlertingRule alerting) {
                 notifyOf(alerting, slotMillis);
             }
         } catch (RuleFailure e) {

@@ -1,0 +1,36 @@
+package dev.tributary.alerts.group;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import dev.tributary.alerts.rulefile.GroupDefinition;
+import dev.tributary.model.Labels;
+
+/** A group as its runner and the API see it: evaluated for the whole fleet at once, or for each cluster by itself. */
+public sealed interface EvaluatedGroup permits RuleGroup, WatermarkGroup {
+    GroupDefinition definition();
+
+    Duration interval();
+
+    /** Does what is due at a slot; called for rising slots, by one thread. */
+    void evaluate(long slotMillis);
+
+    /** Takes the state out of {@code memory}, once, before the first evaluation. */
+    void restore(AlertMemory memory, long slotMillis);
+
+    /** Writes the state down after an evaluation. */
+    void save(AlertMemory memory);
+
+    /** How the rules stand, in order, alerts of all clusters together. */
+    List<RuleStatus> status();
+
+    /** All series the group has alive. */
+    Set<Labels> liveSeries();
+
+    /** Instant of the last evaluation in Unix milliseconds, 0 before the first. */
+    long lastSlotMillis();
+
+    /** How long the last evaluation took. */
+    Duration lastTook();
+}

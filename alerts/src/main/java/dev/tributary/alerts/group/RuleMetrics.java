@@ -1,0 +1,91 @@
+package dev.tributary.alerts.group;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Summary;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** What rule evaluation says of itself, under the names Prometheus uses; {@code rule_group} is {@code file;name}. */
+public final class RuleMetrics implements GroupObserver {
+    private final Counter evaluations;
+    private final Counter failures;
+    private final Counter iterations;
+    private final Counter missed;
+    private final Gauge interval;
+    private final Gauge lastDuration;
+    private final Gauge lastEvaluation;
+    private final Gauge rules;
+    private final Summary groupDuration;
+    private final Summary ruleDuration;
+
+    public RuleMetrics(PrometheusRegistry registry) {
+        evaluations = counter(registry, "prometheus_rule_evaluations_total", "Rule evaluations.");
+        failures = counter(registry, "prometheus_rule_evaluation_failures_total", "Rule evaluations that failed.");
+        iterations = counter(registry, "prometheus_rule_group_iterations_total",
+                "Scheduled group evaluations, run or missed.");
+        missed = counter(registry, "prometheus_rule_group_iterations_missed_total",
+                "Group evaluations missed because the one before took too long.");
+        interval = gauge(registry, "prometheus_rule_group_interval_seconds", "Time between evaluations.");
+        lastDuration = gauge(registry, "prometheus_rule_group_last_duration_seconds",
+                "Length of the last evaluation.");
+        lastEvaluation = gauge(registry, "prometheus_rule_group_last_evaluation_timestamp_seconds",
+                "Instant of the last evaluation.");
+        rules = gauge(registry, "prometheus_rule_group_rules", "Rules in the group.");
+        groupDuration = summary(registry, "prometheus_rule_group_duration_seconds", "Length of group evaluations.");
+        ruleDuration = summary(registry, "prometheus_rule_evaluation_duration_seconds",
+                "Length of rule evaluations.");
+    }
+
+    private static Counter counter(PrometheusRegistry registry, String name, String help) {
+        return Counter.builder().name(name).help(help).labelNames("rule_group").register(registry);
+    }
+
+    private static Gauge gauge(PrometheusRegistry registry, String name, String help) {
+        return Gauge.builder().name(name).help(help).labelNames("rule_group").register(registry);
+    }
+
+    private static Summary summary(PrometheusRegistry registry, String name, String help) {
+        return Summary.builder().name(name).help(help).quantile(0.5).quantile(0.9).quantile(0.99).register(registry);
+    }
+
+    private static String key(EvaluatedGroup group) {
+        return group.definition().file() + ";" + group.definition().name();
+    }
+
+    @Override
+    public void evaluated(RuleGroup group, long slotMillis) {
+        String key = key(group);
+        iterations.labelValues(key).inc();
+        interval.labelValues(key).set(group.interval().toMillis() / 1e3);
+        rules.labelValues(key).set(group.definition().rules().size());
+        lastDuration.labelValues(key).set(group.lastTook().toNanos() / 1e9);
+        lastEvaluation.labelValues(key).set(slotMillis / 1e3);
+        groupDuration.observe(group.lastTook().toNanos() / 1e9);
+    }
+
+    @Override
+    public void ruleEvaluated(RuleGroup group, RuleHealth health) {
+        evaluations.labelValues(key(group)).inc();
+        if (health.status() == RuleHealth.Status.ERR) {
+            failures.labelValues(key(group)).inc();
+        }
+        ruleDuration.observe(health.took().toNanos() / 1e9);
+    }
+
+    @Override
+    public void missed(EvaluatedGroup group, long slots) {
+        iterations.labelValues(key(group)).inc(slots);
+        missed.labelValues(key(group)).inc(slots);
+    }
+
+    @Override
+    public void removed(EvaluatedGroup group) {
+        String key = key(group);
+        for (Counter counter : new Counter[]{evaluations, failures, iterations, missed}) {
+            counter.remove(key);
+        }
+        for (Gauge gauge : new Gauge[]{interval, lastDuration, lastEvaluation, rules}) {
+            gauge.remove(key);
+        }
+    }
+}
