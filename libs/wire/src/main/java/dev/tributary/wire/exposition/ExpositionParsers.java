@@ -1,8 +1,6 @@
 package dev.tributary.wire.exposition;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import dev.tributary.wire.mediatype.MediaType;
 
 /** Makes the parser for a response by its Content-Type. */
 public final class ExpositionParsers {
@@ -25,10 +23,9 @@ public final class ExpositionParsers {
      */
     public static ExpositionParser forContentType(String contentType, ExpositionLimits limits,
             ExpositionOptions options) {
-        String[] parts = contentType.split(";", -1);
-        Map<String, String> parameters = parameters(parts);
-        String version = parameters.getOrDefault("version", "");
-        return switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
+        MediaType media = MediaType.parse(contentType);
+        String version = media.parameter("version", "");
+        return switch (media.type()) {
             case "text/plain" -> switch (version) {
                 case "", "0.0.4", "1.0.0" -> new TextParser(limits);
                 default -> throw unsupported(contentType);
@@ -38,8 +35,8 @@ public final class ExpositionParsers {
                 default -> throw unsupported(contentType);
             };
             case "application/vnd.google.protobuf" -> {
-                if (!parameters.getOrDefault("proto", "").equals("io.prometheus.client.MetricFamily")
-                        || !parameters.getOrDefault("encoding", "").equals("delimited")) {
+                if (!media.parameter("proto", "").equals("io.prometheus.client.MetricFamily")
+                        || !media.parameter("encoding", "").equals("delimited")) {
                     throw unsupported(contentType);
                 }
                 yield new ProtobufParser(limits, options.classicWithNative());
@@ -50,19 +47,5 @@ public final class ExpositionParsers {
 
     private static IllegalArgumentException unsupported(String contentType) {
         return new IllegalArgumentException("unsupported exposition content type \"" + contentType + "\"" + SUPPORTED);
-    }
-
-    private static Map<String, String> parameters(String[] parts) {
-        Map<String, String> parameters = new HashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            String[] pair = parts[i].strip().split("=", 2);
-            if (pair.length == 2) {
-                String value = pair[1].strip();
-                boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-                parameters.put(pair[0].strip().toLowerCase(Locale.ROOT),
-                        quoted ? value.substring(1, value.length() - 1) : value);
-            }
-        }
-        return parameters;
     }
 }

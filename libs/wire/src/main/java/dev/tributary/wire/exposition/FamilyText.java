@@ -18,14 +18,16 @@ final class FamilyText {
 
     /** Starts the family of that name, unless it is the current one. */
     void name(byte[] bytes, int from, int to) {
-        if (Arrays.equals(name, 0, nameLength, bytes, from, to)) {
-            return;
+        if (!Arrays.equals(name, 0, nameLength, bytes, from, to)) {
+            clear();
+            rename(bytes, from, to);
         }
+    }
+
+    /** Names the current family. */
+    void rename(byte[] bytes, int from, int to) {
         name = copy(name, bytes, from, to);
         nameLength = to - from;
-        type = MetricType.UNKNOWN;
-        helpLength = 0;
-        unitLength = 0;
     }
 
     /** Forgets the family. */

@@ -43,6 +43,25 @@ enum FamilyType {
         };
     }
 
+    static void requireNumber(MetricType type) {
+        FamilyType family = of(type);
+        require(!family.isHistogram() && family != SUMMARY, type, "a mere value");
+    }
+
+    static void requireHistogram(MetricType type) {
+        require(of(type).isHistogram(), type, "a histogram");
+    }
+
+    static void requireSummary(MetricType type) {
+        require(of(type) == SUMMARY, type, "a summary");
+    }
+
+    private static void require(boolean fits, MetricType type, String value) {
+        if (!fits) {
+            throw new IllegalStateException("a family of type " + type.text() + " does not hold " + value);
+        }
+    }
+
     int number() {
         return number;
     }

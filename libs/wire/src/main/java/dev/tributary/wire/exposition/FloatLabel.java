@@ -2,6 +2,8 @@ package dev.tributary.wire.exposition;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.tributary.model.text.GoFloat;
+
 /**
  * Brings values of {@code le} and {@code quantile} into the one spelling that Prometheus 3 stores ({@code 1} becomes
  * {@code 1.0}), so that a bucket is one series whatever wrote it. Values that are spelled so already, nearly all, cost a
@@ -12,6 +14,18 @@ final class FloatLabel {
     static final int LENGTH_MAX = 32;
 
     private final FloatText floats = new FloatText();
+
+    /** The spelling: as Go writes floats, but a whole number without exponent gets a point. */
+    static String spell(double value) {
+        String text = GoFloat.general(value);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c < '0' || c > '9')) {
+                return text;
+            }
+        }
+        return text + ".0";
+    }
 
     /**
      * Writes the value's normal spelling to a position and gives its length, or -1 when the value has it already or is no
@@ -28,7 +42,7 @@ final class FloatLabel {
         if (whole > 0 && isPlainDecimal(bytes, from + whole, to) || !floats.parse(bytes, from, to)) {
             return -1;
         }
-        byte[] normal = GoFloat.formatLabel(floats.value()).getBytes(StandardCharsets.US_ASCII);
+        byte[] normal = spell(floats.value()).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(normal, 0, target, targetAt, normal.length);
         return normal.length;
     }

@@ -16,7 +16,7 @@ final class FloatLabels {
         int slot = (int) ((bits ^ bits >>> 32) * 0x9e3779b97f4a7c15L >>> 55);
         byte[] text = texts[slot];
         if (text == null || keys[slot] != bits) {
-            text = GoFloat.formatLabel(value).getBytes(StandardCharsets.US_ASCII);
+            text = FloatLabel.spell(value).getBytes(StandardCharsets.US_ASCII);
             texts[slot] = text;
             keys[slot] = bits;
         }

@@ -140,7 +140,7 @@ final class ProtobufParser implements ExpositionParser {
         if (in.atEnd()) {
             throw in.malformed("the family's name is empty");
         }
-        family.name(in.bytes(), in.position(), textEnd());
+        family.rename(in.bytes(), in.position(), textEnd());
         named = true;
     }
 

@@ -29,41 +29,16 @@ public final class HistogramWriter {
         } else {
             message.float64Field(7, h.zeroCount());
         }
-        side(8, h.negativeSpans(), h.negativeBuckets(), h.isInteger());
-        side(11, h.positiveSpans(), h.positiveBuckets(), h.isInteger());
+        HistogramSide.write(message, part, 8, h.negativeSpans(), h.negativeBuckets(), h.isInteger());
+        HistogramSide.write(message, part, 11, h.positiveSpans(), h.positiveBuckets(), h.isInteger());
         message.varintField(14, number(h.resetHint()));
         message.varintField(15, timestampMillis);
-        doubles(16, h.customBounds());
+        customBounds(h.customBounds());
         message.varintField(17, startMillis);
         out.messageField(field, message);
     }
 
-    /** One side: spans at the given field, deltas at the next, counts at the one behind. */
-    private void side(int field, int[] spans, double[] buckets, boolean integer) {
-        for (int i = 0; i < spans.length; i += 2) {
-            part.reset();
-            part.zigzagField(1, spans[i]);
-            part.varintField(2, spans[i + 1]);
-            message.messageField(field, part);
-        }
-        if (!integer) {
-            doubles(field + 2, buckets);
-        } else if (buckets.length > 0) {
-            deltas(field + 1, buckets);
-        }
-    }
-
-    private void deltas(int field, double[] buckets) {
-        part.reset();
-        long before = 0;
-        for (double bucket : buckets) {
-            part.zigzag((long) bucket - before);
-            before = (long) bucket;
-        }
-        message.messageField(field, part);
-    }
-
-    private void doubles(int field, double[] values) {
+    private void customBounds(double[] values) {
         if (values.length == 0) {
             return;
         }
@@ -71,7 +46,7 @@ public final class HistogramWriter {
         for (double value : values) {
             part.fixed64(Double.doubleToRawLongBits(value));
         }
-        message.messageField(field, part);
+        message.messageField(16, part);
     }
 
     private static int number(ResetHint hint) {

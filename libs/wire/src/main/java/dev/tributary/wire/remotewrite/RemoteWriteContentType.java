@@ -1,11 +1,11 @@
 package dev.tributary.wire.remotewrite;
 
-import java.util.Locale;
-
+import dev.tributary.wire.mediatype.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out from a request's headers which message its body holds; whatever it refuses is HTTP 415. */
 public final class RemoteWriteContentType {
+    private static final String V1_MESSAGE = "prometheus.WriteRequest";
     private static final String SUPPORTED = "; supported are application/x-protobuf;proto=prometheus.WriteRequest (1.0) and "
             + "application/x-protobuf;proto=io.prometheus.write.v2.Request (2.0)";
 
@@ -21,30 +21,19 @@ public final class RemoteWriteContentType {
         if (contentType == null || contentType.isBlank()) {
             return RemoteWriteVersion.V1;
         }
-        String[] parts = contentType.split(";", -1);
-        if (!parts[0].strip().toLowerCase(Locale.ROOT).equals("application/x-protobuf")) {
+        MediaType media = MediaType.parse(contentType);
+        if (!media.type().equals("application/x-protobuf")) {
             throw new IllegalArgumentException("unsupported content type " + contentType + SUPPORTED);
         }
-        for (int i = 1; i < parts.length; i++) {
-            String[] pair = parts[i].strip().split("=", 2);
-            if (pair.length == 2 && pair[0].strip().toLowerCase(Locale.ROOT).equals("proto")) {
-                return message(unquoted(pair[1].strip()), contentType);
-            }
-        }
-        return RemoteWriteVersion.V1;
+        return message(media.parameter("proto", V1_MESSAGE), contentType);
     }
 
     private static RemoteWriteVersion message(String name, String contentType) {
         return switch (name) {
-            case "prometheus.WriteRequest" -> RemoteWriteVersion.V1;
+            case V1_MESSAGE -> RemoteWriteVersion.V1;
             case "io.prometheus.write.v2.Request" -> RemoteWriteVersion.V2;
             default -> throw new IllegalArgumentException(
                     "unsupported message " + name + " in content type " + contentType + SUPPORTED);
         };
-    }
-
-    private static String unquoted(String text) {
-        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text;
     }
 }

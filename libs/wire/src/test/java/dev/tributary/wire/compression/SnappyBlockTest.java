@@ -36,7 +36,7 @@ class SnappyBlockTest {
                 .hasMessageContaining("damaged snappy block");
     }
 
-    @Seeded(runs = 500)
+    @Seeded
     void noiseIsRefusedOrDecompressedButNeverWorse(RandomGenerator random) {
         byte[] noise = new byte[random.nextInt(100)];
         random.nextBytes(noise);

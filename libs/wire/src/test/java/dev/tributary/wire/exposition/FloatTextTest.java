@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.model.StaleMarker;
+import dev.tributary.model.text.GoFloat;
 import dev.tributary.testkit.Seeded;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,18 +26,18 @@ class FloatTextTest {
                 .isEqualTo(Double.doubleToRawLongBits(expected));
     }
 
-    @Seeded
+    @Seeded(runs = 20)
     void shortestSpellingsOfAnyDoubleReadBack(RandomGenerator random) {
         for (int i = 0; i < 100; i++) {
             double value = Double.longBitsToDouble(random.nextLong());
             if (!Double.isNaN(value) && !Double.isInfinite(value)) {
                 assertLikeJdk(Double.toString(value));
-                assertLikeJdk(GoFloat.format(value));
+                assertLikeJdk(GoFloat.general(value));
             }
         }
     }
 
-    @Seeded
+    @Seeded(runs = 20)
     void commonMagnitudesReadAsTheJdkReadsThem(RandomGenerator random) {
         for (int i = 0; i < 100; i++) {
             assertLikeJdk(Double.toString(random.nextDouble() * Math.pow(10, random.nextInt(-12, 20))));
@@ -44,7 +45,7 @@ class FloatTextTest {
         }
     }
 
-    @Seeded
+    @Seeded(runs = 20)
     void anyDigitsReadAsTheJdkReadsThem(RandomGenerator random) {
         for (int i = 0; i < 100; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : random.nextBoolean() ? "+" : "");
@@ -61,7 +62,7 @@ class FloatTextTest {
         }
     }
 
-    @Seeded
+    @Seeded(runs = 20)
     void halfwayCasesRoundAsTheJdkRoundsThem(RandomGenerator random) {
         // 2^53 + an odd half: exactly between two doubles, and one digit to each side.
         long tie = (1L << 54) + 2 * random.nextLong(1L << 40) + 1;
@@ -99,14 +100,8 @@ class FloatTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1.0", "0,0,0.0", "-0.0,-0,-0.0", "1e6,1e+06,1e+06", "999999,999999,999999.0",
-            "1234567,1.234567e+06,",
-            "0.0001,0.0001,", "0.00001,1e-05,", "0.5,0.5,", "1e21,1e+21,", "1e100,1e+100,", "5e-324,5e-324,",
-            "1e-323,1e-323,", "1.5e-323,1.5e-323,",
-            "-123.25,-123.25,", "2.279966416e9,2.279966416e+09,", "1.7976931348623157e308,1.7976931348623157e+308,",
-            "120000,120000,120000.0", "Infinity,+Inf,+Inf", "-Infinity,-Inf,-Inf", "NaN,NaN,NaN"})
-    void floatsAreWrittenAsGoWritesThem(double value, String plain, String label) {
-        assertThat(GoFloat.format(value)).isEqualTo(plain);
-        assertThat(GoFloat.formatLabel(value)).isEqualTo(label == null ? plain : label);
+    @CsvSource({"1,1.0", "0,0.0", "-0.0,-0.0", "1e6,1e+06", "0.5,0.5", "-3,-3.0", "Infinity,+Inf", "NaN,NaN"})
+    void labelsHaveAPointOrAnExponent(double value, String label) {
+        assertThat(FloatLabel.spell(value)).isEqualTo(label);
     }
 }

@@ -21,7 +21,7 @@ class Utf8Test {
         }
     }
 
-    @Seeded(runs = 500)
+    @Seeded
     void validityIsTheJdks(RandomGenerator random) {
         byte[] bytes = new byte[random.nextInt(24)];
         for (int i = 0; i < bytes.length; i++) {
@@ -30,7 +30,7 @@ class Utf8Test {
         assertThat(Utf8.isValid(bytes, 0, bytes.length)).isEqualTo(jdkAccepts(bytes));
     }
 
-    @Seeded(runs = 500)
+    @Seeded
     void sequencesOfEveryLeadByteAreJudgedAsTheJdkDoes(RandomGenerator random) {
         byte[] bytes = {(byte) random.nextInt(0xc0, 0x100), (byte) random.nextInt(0x70, 0xd0),
                 (byte) random.nextInt(0x70, 0xd0), (byte) random.nextInt(0x70, 0xd0)};

@@ -67,7 +67,7 @@ class RemoteWriteRoundTripTest {
         }
     }
 
-    @Seeded(runs = 500)
+    @Seeded
     void damageIsRefusedOrReadButNeverWorse(RandomGenerator random) {
         RemoteWriteVersion version = random.nextBoolean() ? RemoteWriteVersion.V1 : RemoteWriteVersion.V2;
         byte[] message = write(version, new RandomSeries(random).events(true));
