@@ -20,22 +20,38 @@ public final class GoQuote {
         for (int i = 0; i < text.length();) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            appendEscaped(out, c, '"');
+            appendEscaped(out, c, '"', false);
         }
         out.append('"');
     }
 
+    /** The text in double quotes with nothing but ASCII in it: {@code strconv.QuoteToASCII} and {@code %+q}. */
+    public static String quoteAscii(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        text.codePoints().forEach(c -> appendEscaped(out, c, '"', true));
+        return out.append('"').toString();
+    }
+
     /** One character in single quotes as {@code strconv.QuoteRune} and {@code %q} of a number write it. */
     public static String quoteRune(int codePoint) {
+        return quoteRune(codePoint, false);
+    }
+
+    /** One character in single quotes with nothing but ASCII in it: {@code %+q} of a number. */
+    public static String quoteRuneAscii(int codePoint) {
+        return quoteRune(codePoint, true);
+    }
+
+    private static String quoteRune(int codePoint, boolean ascii) {
         StringBuilder out = new StringBuilder("'");
-        appendEscaped(out, Character.isValidCodePoint(codePoint) ? codePoint : 0xfffd, '\'');
+        appendEscaped(out, Character.isValidCodePoint(codePoint) ? codePoint : 0xfffd, '\'', ascii);
         return out.append('\'').toString();
     }
 
-    private static void appendEscaped(StringBuilder out, int c, char quote) {
+    private static void appendEscaped(StringBuilder out, int c, char quote, boolean ascii) {
         if (c == quote || c == '\\') {
             out.append('\\').append((char) c);
-        } else if (isPrintable(c)) {
+        } else if (isPrintable(c) && (!ascii || c < 0x80)) {
             out.appendCodePoint(c);
         } else {
             switch (c) {
@@ -70,7 +86,7 @@ public final class GoQuote {
     }
 
     /** Letters, marks, numbers, punctuation, symbols and the ASCII space, as {@code unicode.IsPrint}. */
-    static boolean isPrintable(int c) {
+    public static boolean isPrintable(int c) {
         if (c < 0x7f) {
             return c >= ' ';
         }

@@ -1,0 +1,13 @@
+package dev.tributary.gotemplate.function;
+
+/** What a function says of arguments it cannot work with; ends the run of the template. */
+public final class FunctionException extends Exception {
+    public FunctionException(String message) {
+        super(message);
+    }
+
+    /** The problem in words. */
+    public String problem() {
+        return String.valueOf(getMessage());
+    }
+}
