@@ -67,6 +67,9 @@ public final class FailureRoute implements Handler<RoutingContext> {
         if (retryAfter != null) {
             response.putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
+        if (failure.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer realm=\"tributary\"");
+        }
         response.setStatusCode(failure.status()).putHeader("Content-Type", "text/plain; charset=utf-8")
                 .putHeader("X-Content-Type-Options", "nosniff").end(text(failure.getMessage()));
     }

@@ -1,0 +1,173 @@
+package dev.tributary.aggregator.ingest;
+
+import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+
+import dev.tributary.model.port.MetricBatch;
+import dev.tributary.model.port.WriteRefusedException;
+import dev.tributary.model.port.WriteReport;
+import dev.tributary.model.port.WriterIdentity;
+import dev.tributary.runtime.http.HttpFailure;
+import dev.tributary.wire.remotewrite.RemoteWriteVersion;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One write request from its headers to its answer: collects the body, has it decoded in one go on the event loop, waits for
+ * the store without blocking, answers. Runs on the request's event loop only.
+ */
+final class WriteExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteExchange.class);
+
+    private static final int FIRST_GUESS = 16 << 10;
+
+    private final Ingest ingest;
+    private final RoutingContext context;
+    private final Context loop;
+    private final WriterIdentity identity;
+    private final ClusterIntake intake;
+    private final RemoteWriteVersion version;
+    private final RemoteWriteDecoder decoder;
+    private final ReservedMemory memory;
+    private byte[] body = {};
+    private int bodyLength;
+    private int bodyMax;
+    /** True when the body is whole, or its rest does not matter any more. */
+    private boolean received;
+
+    WriteExchange(Ingest ingest, RoutingContext context, WriterIdentity identity, ClusterIntake intake,
+            RemoteWriteVersion version, RemoteWriteDecoder decoder, ReservedMemory memory) {
+        this.ingest = ingest;
+        this.context = context;
+        this.loop = context.vertx().getOrCreateContext();
+        this.identity = identity;
+        this.intake = intake;
+        this.version = version;
+        this.decoder = decoder;
+        this.memory = memory;
+    }
+
+    /** Reads the body; its declared length, -1 when unknown, is reserved already. */
+    void receive(int declaredLength, int longest) {
+        bodyMax = longest;
+        body = new byte[Math.max(0, declaredLength)];
+        HttpServerRequest request = context.request();
+        request.exceptionHandler(_ -> abort());
+        request.handler(this::chunk);
+        request.endHandler(_ -> decode());
+    }
+
+    private void chunk(Buffer chunk) {
+        if (received) {
+            return;
+        }
+        int length = bodyLength + chunk.length();
+        try {
+            if (length > body.length) {
+                grow(length);
+            }
+            chunk.getBytes(body, bodyLength);
+            bodyLength = length;
+        } catch (RefusedWrite refused) {
+            received = true;
+            refuse(refused);
+            UnreadBody.drain(context.request());
+        }
+    }
+
+    /** Only bodies without a declared length get here. */
+    private void grow(int length) throws RefusedWrite {
+        if (length > bodyMax) {
+            throw RemoteWriteRoute.tooLarge(bodyMax);
+        }
+        int capacity = Math.min(bodyMax, Math.max(FIRST_GUESS, Math.max(length, 2 * body.length)));
+        if (!memory.grow(capacity - body.length)) {
+            throw RemoteWriteRoute.overloaded();
+        }
+        body = Arrays.copyOf(body, capacity);
+    }
+
+    private void abort() {
+        if (!received) {
+            received = true;
+            ingest.metrics.refused(RefusalReason.ABORTED);
+            memory.release();
+        }
+    }
+
+    private void decode() {
+        if (received) {
+            return;
+        }
+        received = true;
+        try {
+            MetricBatch batch = ingest.writer.begin(identity);
+            IntakeSink sink = decoder.decode(version, body, bodyLength, intake, identity, batch, memory);
+            commit(batch, sink);
+        } catch (RefusedWrite refused) {
+            refuse(refused);
+        } catch (WriteRefusedException refused) {
+            refuse(storeRefusal(refused));
+        } catch (RuntimeException fault) {
+            refuse(fault(fault));
+        } finally {
+            body = new byte[0];
+        }
+    }
+
+    private void commit(MetricBatch batch, IntakeSink sink) {
+        long start = System.nanoTime();
+        batch.commit().whenComplete((report, failure) -> loop.runOnContext(_ -> {
+            ingest.metrics.commitSeconds.observe((System.nanoTime() - start) / 1e9);
+            if (report == null) {
+                refuse(refusal(failure));
+            } else {
+                answer(sink.settle(report, ingest.clock.millis()));
+            }
+        }));
+    }
+
+    private RefusedWrite refusal(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof WriteRefusedException refused ? storeRefusal(refused) : fault(cause);
+    }
+
+    private static RefusedWrite storeRefusal(WriteRefusedException refused) {
+        return new RefusedWrite(RefusalReason.STORE,
+                new HttpFailure(503, "the store takes no samples now: " + refused.getMessage(), refused.retryAfter()));
+    }
+
+    private RefusedWrite fault(@Nullable Throwable cause) {
+        LOG.error("write failed cluster={} bytes={}", identity.cluster(), bodyLength, cause);
+        return new RefusedWrite(RefusalReason.FAULT, 500, "internal error; the hub's log has the details");
+    }
+
+    private void refuse(RefusedWrite refused) {
+        memory.release();
+        ingest.metrics.refused(refused.reason());
+        context.fail(refused.failure());
+    }
+
+    private void answer(WriteReport report) {
+        memory.release();
+        HttpServerResponse response = context.response();
+        if (version == RemoteWriteVersion.V2) {
+            response.putHeader("X-Prometheus-Remote-Write-Samples-Written", Long.toString(report.samples()))
+                    .putHeader("X-Prometheus-Remote-Write-Histograms-Written", Long.toString(report.histograms()))
+                    .putHeader("X-Prometheus-Remote-Write-Exemplars-Written", Long.toString(report.exemplars()));
+        }
+        if (report.complete()) {
+            response.setStatusCode(204).end();
+            return;
+        }
+        long stored = report.samples() + report.histograms();
+        context.fail(new HttpFailure(400, "refused %d of %d samples, the others are stored; the first refusal: %s"
+                .formatted(report.refused(), report.refused() + stored, report.problem())));
+    }
+}

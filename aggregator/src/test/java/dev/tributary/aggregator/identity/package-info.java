@@ -1,0 +1,5 @@
+/** Tests of identity. */
+@NullMarked
+package dev.tributary.aggregator.identity;
+
+import org.jspecify.annotations.NullMarked;
