@@ -20,6 +20,7 @@ import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import org.slf4j.Logger;

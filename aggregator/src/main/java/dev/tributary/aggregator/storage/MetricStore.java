@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
+import dev.tributary.aggregator.storage.settings.StorageOptions;
+import dev.tributary.aggregator.storage.settings.SyncMode;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.MetricReader;

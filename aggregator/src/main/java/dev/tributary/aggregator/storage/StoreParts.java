@@ -21,6 +21,8 @@ import dev.tributary.aggregator.storage.rocks.RocksMemory;
 import dev.tributary.aggregator.storage.series.CatalogRows;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.settings.StorageOptions;
+import dev.tributary.aggregator.storage.settings.SyncMode;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.side.MetadataStore;
 import dev.tributary.aggregator.storage.write.BatchDesk;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 
+import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.testkit.FakeClock;
 
 /** Opens stores in a folder of the test under a clock of the test. */

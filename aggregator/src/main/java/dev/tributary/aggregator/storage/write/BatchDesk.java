@@ -2,9 +2,9 @@ package dev.tributary.aggregator.storage.write;
 
 import java.time.InstantSource;
 
-import dev.tributary.aggregator.storage.StorageOptions;
 import dev.tributary.aggregator.storage.head.HeadAppender;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.side.MetadataStore;
 

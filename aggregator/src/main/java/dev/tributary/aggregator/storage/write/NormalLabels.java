@@ -3,8 +3,8 @@ package dev.tributary.aggregator.storage.write;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import dev.tributary.aggregator.storage.StorageLimits;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
+import dev.tributary.aggregator.storage.settings.StorageLimits;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 

@@ -2,11 +2,11 @@ package dev.tributary.aggregator.storage.write;
 
 import java.nio.charset.StandardCharsets;
 
-import dev.tributary.aggregator.storage.StorageLimits;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.LabelHash;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.series.SeriesLimitException;
+import dev.tributary.aggregator.storage.settings.StorageLimits;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.port.WriterIdentity;

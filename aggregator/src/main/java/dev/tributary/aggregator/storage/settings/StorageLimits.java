@@ -1,4 +1,4 @@
-package dev.tributary.aggregator.storage;
+package dev.tributary.aggregator.storage.settings;
 
 /**
  * What senders may ask of the store.

@@ -1,4 +1,4 @@
-package dev.tributary.aggregator.storage;
+package dev.tributary.aggregator.storage.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;

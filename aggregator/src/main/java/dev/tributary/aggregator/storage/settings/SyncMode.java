@@ -1,4 +1,4 @@
-package dev.tributary.aggregator.storage;
+package dev.tributary.aggregator.storage.settings;
 
 /** When a group commit reaches the disk. */
 public enum SyncMode {
