@@ -90,8 +90,15 @@ public final class LabelSlices {
 
     /** Byte order of two names of this set. */
     public int compareNames(int a, int b) {
-        return Arrays.compareUnsigned(bytes, nameOffset(a), nameOffset(a) + nameLength(a), bytes, nameOffset(b),
-                nameOffset(b) + nameLength(b));
+        int from = nameOffset(a);
+        int otherFrom = nameOffset(b);
+        int length = nameLength(a);
+        int otherLength = nameLength(b);
+        if (length > 0 && otherLength > 0 && bytes[from] != bytes[otherFrom]) {
+            // Mostly so, and cheaper than setting out to compare whole ranges.
+            return Byte.compareUnsigned(bytes[from], bytes[otherFrom]);
+        }
+        return Arrays.compareUnsigned(bytes, from, from + length, bytes, otherFrom, otherFrom + otherLength);
     }
 
     /** Orders the labels by name bytes; equal names keep their order, so duplicates stand side by side. */
