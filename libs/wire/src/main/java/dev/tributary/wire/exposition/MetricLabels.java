@@ -38,59 +38,53 @@ final class MetricLabels {
     private int familyLength;
     private int floatNameLength;
     private int labelsAt = NAMES_AT;
-    private int size = NAMES_AT;
 
     MetricLabels() {
         System.arraycopy(NAME, 0, bytes, 0, NAME.length);
     }
 
-    /** Starts a family: all its series are named after it, and its parts told apart by the given label. */
+    /** Starts a family: all its series are named after it, and its parts told apart by the given label, if any. */
     void family(byte[] name, String floatName) {
-        size = NAMES_AT;
-        familyLength = name.length;
+        labelsAt = NAMES_AT;
         for (Part part : PARTS) {
-            append(name, 0, name.length);
-            append(part.suffix.getBytes(StandardCharsets.US_ASCII), 0, part.suffix.length());
+            append(name);
+            append(part.suffix.getBytes(StandardCharsets.US_ASCII));
         }
-        labelsAt = size;
+        familyLength = name.length;
         floatNameLength = floatName.length();
         System.arraycopy(floatName.getBytes(StandardCharsets.US_ASCII), 0, bytes, FLOAT_NAME_AT, floatNameLength);
     }
 
-    /** Starts a metric: labels are added next. */
-    void start() {
-        size = labelsAt;
-        plain.reset(bytes);
+    private void append(byte[] text) {
+        reserve(labelsAt + text.length);
+        System.arraycopy(text, 0, bytes, labelsAt, text.length);
+        labelsAt += text.length;
     }
 
-    int count() {
-        return plain.size();
-    }
-
-    void add(byte[] source, int nameFrom, int nameLength, int valueFrom, int valueLength) {
-        int name = append(source, nameFrom, nameLength);
-        int value = append(source, valueFrom, valueLength);
-        plain.add(name, nameLength, value, valueLength);
-    }
-
-    private int append(byte[] source, int from, int length) {
-        if (bytes.length - size < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * bytes.length));
+    private void reserve(int size) {
+        if (bytes.length < size) {
+            bytes = Arrays.copyOf(bytes, Math.max(size, 2 * bytes.length));
         }
-        System.arraycopy(source, from, bytes, size, length);
-        size += length;
-        return size - length;
     }
 
-    /** Ends the labels of a metric. */
-    void finish() {
-        plain.add(0, NAME.length, 0, 0);
-        // The array may have been replaced while labels were added.
-        copy(plain, withFloat);
-        copy(withFloat, plain);
-        withFloat.add(FLOAT_NAME_AT, floatNameLength, FLOAT_AT, 0);
+    /** Takes the labels of a metric: ranges of another array that all lie from (inclusive) to (exclusive). */
+    void metric(LabelSlices labels, int from, int to) {
+        int length = Math.max(0, to - from);
+        reserve(labelsAt + length);
+        System.arraycopy(labels.bytes(), from, bytes, labelsAt, length);
+        int moved = labelsAt - from;
+        plain.reset(bytes);
+        plain.add(0, NAME.length, nameAt(Part.WHOLE), familyLength);
+        for (int i = 0; i < labels.size(); i++) {
+            plain.add(labels.nameOffset(i) + moved, labels.nameLength(i), labels.valueOffset(i) + moved,
+                    labels.valueLength(i));
+        }
         plain.sort();
-        withFloat.sort();
+        if (floatNameLength > 0) {
+            copy(plain, withFloat);
+            withFloat.add(FLOAT_NAME_AT, floatNameLength, FLOAT_AT, 0);
+            withFloat.sort();
+        }
     }
 
     private void copy(LabelSlices from, LabelSlices to) {
@@ -98,6 +92,11 @@ final class MetricLabels {
         for (int i = 0; i < from.size(); i++) {
             to.add(from.nameOffset(i), from.nameLength(i), from.valueOffset(i), from.valueLength(i));
         }
+    }
+
+    /** Labels of the family itself. */
+    LabelSlices whole() {
+        return plain;
     }
 
     /** Labels of a series without bucket bound or quantile. */

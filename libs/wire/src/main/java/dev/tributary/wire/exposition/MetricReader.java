@@ -8,6 +8,7 @@ import dev.tributary.model.LabelSlices;
 import dev.tributary.model.NativeHistogram;
 import dev.tributary.wire.exposition.ExpositionParser.Entry;
 import dev.tributary.wire.exposition.MetricLabels.Part;
+import dev.tributary.wire.prompb.LabelMessages;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
 import dev.tributary.wire.protobuf.WireType;
@@ -24,7 +25,8 @@ final class MetricReader {
     }
 
     private final ProtoReader in;
-    private final int labelsMax;
+    private final LabelSlices ranges = new LabelSlices();
+    private final LabelMessages messages;
     private final boolean classicWithNative;
     private final MetricLabels series = new MetricLabels();
     private final FloatLabels floats = new FloatLabels();
@@ -48,26 +50,26 @@ final class MetricReader {
 
     MetricReader(ProtoReader in, int labelsMax, boolean classicWithNative) {
         this.in = in;
-        this.labelsMax = labelsMax;
+        messages = new LabelMessages(in, ranges, labelsMax);
         this.classicWithNative = classicWithNative;
     }
 
     void startFamily(byte[] name, FamilyType familyType) {
         type = familyType;
-        series.family(name, type == FamilyType.SUMMARY ? "quantile" : "le");
+        series.family(name, type == FamilyType.SUMMARY ? "quantile" : type.isHistogram() ? "le" : "");
     }
 
     /** Takes the metric message the cursor is set on. */
     void start() throws MalformedProtobufException {
-        series.start();
+        messages.start();
+        messages.readRun();
         timestampMillis = 0;
         contentFrom = -1;
         while (!in.atEnd()) {
             int tag = in.tag();
             int field = ProtoReader.field(tag);
             if (field == 1) {
-                in.require(tag, WireType.BYTES);
-                readLabel();
+                messages.readOne(tag);
             } else if (field == type.valueField()) {
                 in.require(tag, WireType.BYTES);
                 int length = in.length();
@@ -84,42 +86,9 @@ final class MetricReader {
         if (contentFrom < 0) {
             throw in.malformed("the metric has no value of its family's type " + type);
         }
-        series.finish();
+        messages.finish();
+        series.metric(ranges, messages.from(), messages.to());
         startContent();
-    }
-
-    private void readLabel() throws MalformedProtobufException {
-        if (series.count() >= labelsMax) {
-            throw in.malformed("more than the limit of " + labelsMax + " labels");
-        }
-        int outer = in.enter();
-        int from = in.position();
-        int name = from;
-        int nameLength = 0;
-        int text = from;
-        int textLength = 0;
-        while (!in.atEnd()) {
-            int tag = in.tag();
-            int field = ProtoReader.field(tag);
-            if (field != 1 && field != 2) {
-                in.skip(tag);
-                continue;
-            }
-            in.require(tag, WireType.BYTES);
-            int length = in.length();
-            int at = in.position();
-            in.requireUtf8(at, at + length);
-            in.seek(at + length);
-            if (field == 1) {
-                name = at;
-                nameLength = length;
-            } else {
-                text = at;
-                textLength = length;
-            }
-        }
-        in.leave(outer);
-        series.add(in.bytes(), name, nameLength, text, textLength);
     }
 
     private void startContent() throws MalformedProtobufException {
@@ -154,7 +123,7 @@ final class MetricReader {
         while (true) {
             switch (step) {
                 case VALUE -> {
-                    labels = series.of(Part.WHOLE);
+                    labels = series.whole();
                     step = Step.DONE;
                     return Entry.SAMPLE;
                 }
@@ -202,7 +171,7 @@ final class MetricReader {
     }
 
     private void nativeHistogram() throws MalformedProtobufException {
-        labels = series.of(Part.WHOLE);
+        labels = series.whole();
         exemplars = distribution.exemplars();
         if (exemplars.isEmpty() && distribution.hasClassicBuckets()) {
             exemplars = timedBucketExemplars();

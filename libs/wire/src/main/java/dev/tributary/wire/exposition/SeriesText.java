@@ -1,5 +1,9 @@
 package dev.tributary.wire.exposition;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.MetricType;
 import dev.tributary.wire.protobuf.Utf8;
@@ -9,6 +13,30 @@ import dev.tributary.wire.protobuf.Utf8;
  * a look ahead leaves the line as it is.
  */
 final class SeriesText {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long QUOTES = 0x2222222222222222L;
+    private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** What each byte may be in a name. */
+    private static final byte[] CLASSES = new byte[256];
+    private static final int LETTER = 1;
+    private static final int DIGIT = 2;
+    private static final int COLON = 4;
+
+    static {
+        for (int c = 'a'; c <= 'z'; c++) {
+            CLASSES[c] = LETTER;
+            CLASSES[c - 'a' + 'A'] = LETTER;
+        }
+        for (int c = '0'; c <= '9'; c++) {
+            CLASSES[c] = DIGIT;
+        }
+        CLASSES['_'] = LETTER;
+        CLASSES[':'] = COLON;
+    }
+
     private final LineCursor in;
     private final int labelsMax;
     /** Text allows blanks around every token and forgives missing commas; OpenMetrics allows neither. */
@@ -127,16 +155,12 @@ final class SeriesText {
     /** End of the name that starts here: letters, digits but not in front, underscores, and colons where allowed. */
     private int nameEnd(boolean colons) {
         byte[] bytes = in.bytes();
-        int from = in.at();
-        int at = from;
-        for (; at < in.end(); at++) {
-            int c = bytes[at];
-            int lower = c | 0x20;
-            boolean fits = lower >= 'a' && lower <= 'z' || c == '_' || c == ':' && colons
-                    || c >= '0' && c <= '9' && at > from;
-            if (!fits) {
-                break;
-            }
+        int end = in.end();
+        int at = in.at();
+        int allowed = colons ? LETTER | COLON : LETTER;
+        while (at < end && (CLASSES[bytes[at] & 0xff] & allowed) != 0) {
+            allowed |= DIGIT;
+            at++;
         }
         return at;
     }
@@ -235,25 +259,41 @@ final class SeriesText {
         byte[] bytes = in.bytes();
         int from = in.at() + 1;
         int end = in.end();
-        boolean escapes = false;
-        int highBits = 0;
-        int at = from;
+        boolean plain = true;
+        int at = plainEnd(bytes, from, end);
         while (at < end && bytes[at] != '"') {
-            highBits |= bytes[at];
-            if (bytes[at] == '\\') {
-                escapes = true;
-                at++;
-            }
-            at++;
+            plain = false;
+            at = plainEnd(bytes, at + (bytes[at] == '\\' ? 2 : 1), end);
         }
         if (at >= end) {
             throw in.wrong("the quoted text has no end");
         }
-        if (highBits < 0 && !Utf8.isValid(bytes, from, at)) {
-            throw in.wrong("the quoted text is no valid UTF-8");
-        }
         stringFrom = from;
-        stringTo = escapes && undoEscapes ? Escapes.undo(bytes, from, at) : at;
+        stringTo = at;
+        if (!plain) {
+            if (!Utf8.isValid(bytes, from, at)) {
+                throw in.wrong("the quoted text is no valid UTF-8");
+            }
+            stringTo = undoEscapes ? Escapes.undo(bytes, from, at) : at;
+        }
         in.moveTo(at + 1);
+    }
+
+    /** The first quote, backslash or non-ASCII byte from here on; looks at eight bytes at a time. */
+    private static int plainEnd(byte[] bytes, int from, int end) {
+        int at = from;
+        for (; at + 8 <= end; at += 8) {
+            long word = (long) LONGS.get(bytes, at);
+            long quotes = word ^ QUOTES;
+            long backslashes = word ^ BACKSLASHES;
+            long found = ((quotes - LOW_BITS & ~quotes) | (backslashes - LOW_BITS & ~backslashes) | word) & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / 8;
+            }
+        }
+        while (at < end && bytes[at] >= 0 && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
     }
 }

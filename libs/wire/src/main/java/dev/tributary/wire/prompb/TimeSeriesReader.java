@@ -4,7 +4,6 @@ import dev.tributary.model.LabelSlices;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
-import dev.tributary.wire.protobuf.Utf8;
 import dev.tributary.wire.protobuf.WireType;
 
 /**
@@ -18,16 +17,16 @@ public final class TimeSeriesReader {
     /** Labels of one exemplar: a valid one has at most 128 characters in all its names and values. */
     public static final int EXEMPLAR_LABELS_MAX = 64;
 
-    private static final int LABEL_TAG = 1 << 3 | WireType.BYTES;
-
     private final ProtoReader in;
     private final LabelSlices labels = new LabelSlices();
+    private final LabelMessages messages;
     private final SampleReader sample;
     private final HistogramReader histogram;
     private final ExemplarReader exemplar;
 
     public TimeSeriesReader(ProtoReader in) {
         this.in = in;
+        messages = new LabelMessages(in, labels, LABELS_MAX);
         sample = new SampleReader(in);
         histogram = new HistogramReader(in);
         exemplar = new ExemplarReader(in);
@@ -45,63 +44,21 @@ public final class TimeSeriesReader {
 
     /** Collects the labels wherever they stand; gives the position of the first field that is none. */
     private int readLabels() throws MalformedProtobufException {
-        labels.reset(in.bytes());
-        int from = in.position();
+        messages.start();
+        messages.readRun();
         int rest = -1;
-        int labelsEnd = from;
         while (!in.atEnd()) {
             int before = in.position();
             int tag = in.tag();
-            if (tag == LABEL_TAG) {
-                readLabel();
-                labelsEnd = in.position();
+            if (ProtoReader.field(tag) == 1) {
+                messages.readOne(tag);
             } else {
                 in.skip(tag);
                 rest = rest < 0 ? before : rest;
             }
         }
-        if (!Utf8.isAscii(in.bytes(), from, labelsEnd)) {
-            requireUtf8();
-        }
+        messages.finish();
         return rest < 0 ? in.limit() : rest;
-    }
-
-    private void readLabel() throws MalformedProtobufException {
-        if (labels.size() == LABELS_MAX) {
-            throw in.malformed("more than " + LABELS_MAX + " labels in one series");
-        }
-        int outer = in.enter();
-        int name = in.position();
-        int nameLength = 0;
-        int value = name;
-        int valueLength = 0;
-        while (!in.atEnd()) {
-            int tag = in.tag();
-            switch (ProtoReader.field(tag)) {
-                case 1 -> {
-                    in.require(tag, WireType.BYTES);
-                    nameLength = in.length();
-                    name = in.position();
-                    in.seek(name + nameLength);
-                }
-                case 2 -> {
-                    in.require(tag, WireType.BYTES);
-                    valueLength = in.length();
-                    value = in.position();
-                    in.seek(value + valueLength);
-                }
-                default -> in.skip(tag);
-            }
-        }
-        labels.add(name, nameLength, value, valueLength);
-        in.leave(outer);
-    }
-
-    private void requireUtf8() throws MalformedProtobufException {
-        for (int i = 0; i < labels.size(); i++) {
-            in.requireUtf8(labels.nameOffset(i), labels.nameOffset(i) + labels.nameLength(i));
-            in.requireUtf8(labels.valueOffset(i), labels.valueOffset(i) + labels.valueLength(i));
-        }
     }
 
     private void readRest(SampleSink sink) throws MalformedProtobufException {

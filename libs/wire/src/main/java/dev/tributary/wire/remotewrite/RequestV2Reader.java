@@ -1,10 +1,7 @@
 package dev.tributary.wire.remotewrite;
 
-import java.nio.charset.StandardCharsets;
-
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
-import dev.tributary.model.Labels;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.prompb.HistogramReader;
 import dev.tributary.wire.prompb.SampleReader;
@@ -18,7 +15,6 @@ import dev.tributary.wire.protobuf.WireType;
  * symbols follow the series that refer to them; so is each series, since its samples may stand in front of its labels.
  */
 final class RequestV2Reader implements RequestReader {
-    private static final byte[] NAME = Labels.NAME.getBytes(StandardCharsets.UTF_8);
     private static final int SYMBOL_TAG = 4 << 3 | WireType.BYTES;
     private static final int SERIES_TAG = 5 << 3 | WireType.BYTES;
 
@@ -139,8 +135,16 @@ final class RequestV2Reader implements RequestReader {
         }
         in.require(tag, WireType.BYTES);
         int outer = in.enter();
-        while (!in.atEnd()) {
+        if (openName >= 0 && !in.atEnd()) {
             labelRef(symbols.reference());
+        }
+        while (!in.atEnd()) {
+            int name = symbols.reference();
+            if (in.atEnd()) {
+                openName = name;
+            } else {
+                label(name, symbols.reference());
+            }
         }
         in.leave(outer);
     }
@@ -148,17 +152,20 @@ final class RequestV2Reader implements RequestReader {
     private void labelRef(int reference) throws MalformedProtobufException {
         if (openName < 0) {
             openName = reference;
-            return;
+        } else {
+            label(openName, reference);
+            openName = -1;
         }
+    }
+
+    private void label(int name, int value) throws MalformedProtobufException {
         if (labels.size() == labelsMax) {
             throw in.malformed("more than " + labelsMax + " labels in one series or exemplar");
         }
-        if (symbols.equals(openName, NAME)) {
-            metricName = reference;
+        if (name == symbols.nameSymbol()) {
+            metricName = value;
         }
-        labels.add(symbols.offset(openName), symbols.length(openName), symbols.offset(reference),
-                symbols.length(reference));
-        openName = -1;
+        labels.add(symbols.offset(name), symbols.length(name), symbols.offset(value), symbols.length(value));
     }
 
     private void readSamples(SampleSink sink) throws MalformedProtobufException {

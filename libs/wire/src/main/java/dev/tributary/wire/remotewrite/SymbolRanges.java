@@ -1,7 +1,9 @@
 package dev.tributary.wire.remotewrite;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.tributary.model.Labels;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
 
@@ -10,6 +12,8 @@ import dev.tributary.wire.protobuf.ProtoReader;
  * Reusable, for one thread.
  */
 final class SymbolRanges {
+    private static final byte[] NAME = Labels.NAME.getBytes(StandardCharsets.UTF_8);
+
     /** Symbols of one message: 2000 samples bring some ten thousand. */
     private static final int COUNT_MAX = 1 << 24;
 
@@ -20,6 +24,7 @@ final class SymbolRanges {
     private int[] offsets = new int[1024];
     private int[] lengths = new int[1024];
     private int count;
+    private int nameSymbol = -1;
 
     SymbolRanges(ProtoReader in) {
         this.in = in;
@@ -27,6 +32,7 @@ final class SymbolRanges {
 
     void clear() {
         count = 0;
+        nameSymbol = -1;
         if (offsets.length > KEPT_MAX) {
             offsets = new int[1024];
             lengths = new int[1024];
@@ -55,6 +61,9 @@ final class SymbolRanges {
         }
         offsets[count] = offset;
         lengths[count] = length;
+        if (length == NAME.length && Arrays.equals(in.bytes(), offset, offset + length, NAME, 0, length)) {
+            nameSymbol = count;
+        }
         count++;
     }
 
@@ -82,9 +91,8 @@ final class SymbolRanges {
         return count == 0 ? "" : in.text(offsets[symbol], lengths[symbol]);
     }
 
-    boolean equals(int symbol, byte[] text) {
-        int from = offsets[symbol];
-        return lengths[symbol] == text.length
-                && Arrays.equals(in.bytes(), from, from + text.length, text, 0, text.length);
+    /** The symbol {@code __name__}, or -1 when the message has none. */
+    int nameSymbol() {
+        return nameSymbol;
     }
 }

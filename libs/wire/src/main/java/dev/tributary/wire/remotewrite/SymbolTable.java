@@ -1,5 +1,8 @@
 package dev.tributary.wire.remotewrite;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +14,9 @@ import dev.tributary.wire.protobuf.ProtoWriter;
  */
 final class SymbolTable {
     private static final int FIELD = 4;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** An odd number with bits all over: multiplying spreads every bit of a hash upwards. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private final ProtoWriter fields = new ProtoWriter();
     /** Offset of each symbol's text in the buffer. */
@@ -79,12 +85,23 @@ final class SymbolTable {
     }
 
     private static int hash(byte[] bytes, int offset, int length) {
-        int h = length;
-        for (int i = offset; i < offset + length; i++) {
-            h = 31 * h + bytes[i];
+        long h = length * SPREAD;
+        int at = offset;
+        int end = offset + length;
+        for (; at + 8 <= end; at += 8) {
+            h = mix(h ^ (long) LONGS.get(bytes, at));
         }
-        h *= 0x9e3779b9;
-        return h ^ h >>> 15;
+        long rest = 0;
+        for (; at < end; at++) {
+            rest = rest << 8 | bytes[at] & 0xff;
+        }
+        h = mix(h ^ rest);
+        return (int) (h ^ h >>> 32);
+    }
+
+    private static long mix(long h) {
+        long product = h * SPREAD;
+        return product ^ product >>> 29;
     }
 
     /** The text of a symbol; allocates. */

@@ -198,7 +198,7 @@ class RemoteWriteRefusalTest {
             for (int i = 0; i <= TimeSeriesReader.LABELS_MAX; i++) {
                 series.messageField(1, label("n" + i, "v"));
             }
-        }), "more than 1024 labels in one series");
+        }), "more than the limit of 1024 labels");
         assertRefused(RemoteWriteVersion.V2,
                 v2(series -> series.messageField(1, refs(new int[2 * TimeSeriesReader.LABELS_MAX + 2])), ""),
                 "more than 1024 labels in one series");
