@@ -92,11 +92,12 @@ final class AlertingRule implements Rule {
         double value = element.histogram() == null ? element.value() : element.histogram().count();
         Labels.Builder labels = element.labels().withoutName().toBuilder();
         definition.labels().forEach(
-                (name, template) -> labels.set(name, texts.expand(template, element.labels(), value, timeMillis)));
+                (name, template) -> labels.set(name,
+                        texts.expand(definition.name(), template, element.labels(), value, timeMillis)));
         labels.set(ALERTNAME, definition.name());
         SortedMap<String, String> annotations = new TreeMap<>();
         definition.annotations().forEach((name, template) -> annotations.put(name,
-                texts.expand(template, element.labels(), value, timeMillis)));
+                texts.expand(definition.name(), template, element.labels(), value, timeMillis)));
         return new AlertInstance(labels.build(), annotations, value, new AlertState.Inactive(),
                 AlertInstance.NEVER);
     }

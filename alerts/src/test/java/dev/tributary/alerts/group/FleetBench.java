@@ -69,7 +69,7 @@ final class FleetBench {
     GroupParts parts() {
         return new GroupParts(this::query,
                 new RuleStorage(store, new WriterIdentity(new ClusterId("fleet"), true)),
-                (template, labels, _, _) -> template.replace("{{ $labels.instance }}", labels.get("instance")),
+                (_, template, labels, _, _) -> template.replace("{{ $labels.instance }}", labels.get("instance")),
                 sent::addAll, observer());
     }
 
