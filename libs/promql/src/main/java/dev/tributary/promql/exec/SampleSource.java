@@ -1,0 +1,16 @@
+package dev.tributary.promql.exec;
+
+import java.util.List;
+
+import dev.tributary.model.SampleColumns;
+
+/** Where the windows of range functions come from: stored samples or the points of a subquery. */
+public interface SampleSource {
+    List<OutputSeries> series();
+
+    /** Appends the samples of a series in the closed time range. Safe for several threads. */
+    void read(int series, long minMillis, long maxMillis, SampleColumns into, Worker worker);
+
+    /** True when the samples are those of the store, which statistics count as read. */
+    boolean isStored();
+}

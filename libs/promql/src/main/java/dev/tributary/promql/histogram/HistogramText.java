@@ -1,0 +1,25 @@
+package dev.tributary.promql.histogram;
+
+import dev.tributary.model.NativeHistogram;
+import dev.tributary.promql.ast.NumberText;
+
+/** Writes a histogram as label values show it: {@code {count:2, sum:3, (1,2]:2}}. */
+public final class HistogramText {
+    private HistogramText() {
+    }
+
+    public static String format(NativeHistogram histogram) {
+        StringBuilder out = new StringBuilder("{count:").append(NumberText.general(histogram.count())).append(", sum:")
+                .append(NumberText.general(histogram.sum()));
+        HistogramBuckets buckets = HistogramBuckets.of(histogram);
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.count(i) != 0) {
+                out.append(", ").append(buckets.isLowerInclusive(i) ? '[' : '(')
+                        .append(NumberText.general(buckets.lower(i))).append(',')
+                        .append(NumberText.general(buckets.upper(i))).append(buckets.isUpperInclusive(i) ? ']' : ')')
+                        .append(':').append(NumberText.general(buckets.count(i)));
+            }
+        }
+        return out.append('}').toString();
+    }
+}
