@@ -10,19 +10,35 @@ final class StoredLabels {
     private StoredLabels() {
     }
 
-    /** Why a sorted label set cannot be stored, or the empty string. */
+    /** Why a sorted label set cannot be a series, or the empty string. */
     static String problemOf(LabelSlices sorted) {
-        boolean named = false;
+        String problem = problemOf(sorted, "series");
+        if (!problem.isEmpty()) {
+            return problem;
+        }
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.valueLength(i) > 0 && sorted.name(i).equals(Labels.NAME)) {
+                return "";
+            }
+        }
+        return "series " + sorted + " has no metric name";
+    }
+
+    /** Why a sorted label set cannot be a log stream, or the empty string. */
+    static String streamProblemOf(LabelSlices sorted) {
+        return sorted.size() == 0 ? "a stream without labels" : problemOf(sorted, "stream");
+    }
+
+    private static String problemOf(LabelSlices sorted, String what) {
         for (int i = 0; i < sorted.size(); i++) {
             if (sorted.nameLength(i) == 0) {
-                return "a label without a name in series " + sorted;
+                return "a label without a name in " + what + " " + sorted;
             }
             if (i > 0 && sorted.compareNames(i - 1, i) == 0) {
-                return "label " + sorted.name(i) + " stands twice in series " + sorted;
+                return "label " + sorted.name(i) + " stands twice in " + what + " " + sorted;
             }
-            named |= sorted.valueLength(i) > 0 && sorted.name(i).equals(Labels.NAME);
         }
-        return named ? "" : "series " + sorted + " has no metric name";
+        return "";
     }
 
     /** The labels with the writer's cluster, and a foreign {@code cluster} label moved out of the way. */
