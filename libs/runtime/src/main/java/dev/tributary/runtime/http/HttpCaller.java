@@ -37,11 +37,21 @@ public final class HttpCaller {
      * @param connectionsMax most connections to one host at a time; further requests wait for one
      */
     public HttpCaller(Vertx vertx, HttpClientSettings settings, Duration connectTimeout, int connectionsMax) {
+        this(vertx, settings, connectTimeout, connectionsMax, true);
+    }
+
+    /**
+     * The same, with a choice for callers that decompress by themselves because they check what they get.
+     *
+     * @param decompress false to hand over bodies as they come, with their Content-Encoding
+     */
+    public HttpCaller(Vertx vertx, HttpClientSettings settings, Duration connectTimeout, int connectionsMax,
+            boolean decompress) {
         this.settings = settings;
         ClientSSLOptions tls = settings.tls().toVertx();
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout((int) connectTimeout.toMillis())
                 .setKeepAliveTimeout((int) IDLE_CONNECTION_KEPT.toSeconds()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(true).setVerifyHost(!settings.tls().insecureSkipVerify())
+                .setDecompressionSupported(decompress).setVerifyHost(!settings.tls().insecureSkipVerify())
                 .setTrustAll(tls.isTrustAll()).setTrustOptions(tls.getTrustOptions())
                 .setKeyCertOptions(tls.getKeyCertOptions())
                 .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols());

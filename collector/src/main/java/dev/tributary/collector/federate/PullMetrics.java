@@ -1,0 +1,114 @@
+package dev.tributary.collector.federate;
+
+import dev.tributary.collector.page.FaultKind;
+import dev.tributary.collector.page.PageFaultException;
+import dev.tributary.collector.page.RoundReport;
+import dev.tributary.collector.page.RoundTotals;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** What pulling tells of itself; one for all targets. */
+public final class PullMetrics {
+    private final Counter pulls;
+    private final Counter faults;
+    private final Counter bytes;
+    private final Counter samples;
+    private final Counter staleMarkers;
+    private final Counter discarded;
+    private final Histogram durations;
+    private final Gauge series;
+    private final Gauge tableBytes;
+    private final Gauge lastComplete;
+    final Counter skipped;
+
+    public PullMetrics(PrometheusRegistry registry) {
+        pulls = counter("tributary_collector_pulls_total",
+                "Pulls of a target by result: complete, partial (some samples are kept) or failed.", "job", "instance",
+                "result").register(registry);
+        faults = counter("tributary_collector_page_faults_total", "Pages with something wrong, by what it was.", "job",
+                "instance", "kind").register(registry);
+        bytes = counter("tributary_collector_page_bytes_total", "Bytes of pages after decompression.", "job",
+                "instance").register(registry);
+        samples = counter("tributary_collector_samples_total", "Samples on pages by what became of them.", "job",
+                "instance", "outcome").register(registry);
+        staleMarkers = counter("tributary_collector_stale_markers_total",
+                "Series that left a complete page and were marked as ended.", "job", "instance").register(registry);
+        discarded = counter("tributary_collector_discarded_pages_total",
+                "Pages refused as a whole, with all their samples.", "job", "instance").register(registry);
+        durations = Histogram.builder().name("tributary_collector_pull_duration_seconds").help("Time of a pull.")
+                .labelNames("job").classicOnly().classicUpperBounds(0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60)
+                .register(registry);
+        series = gauge("tributary_collector_series", "Series a target has now.").register(registry);
+        tableBytes = gauge("tributary_collector_series_table_bytes", "Memory of a target's series table.")
+                .register(registry);
+        lastComplete = gauge("tributary_collector_last_complete_pull_timestamp_seconds",
+                "When the last complete pull began.").register(registry);
+        skipped = counter("tributary_collector_pulls_skipped_total",
+                "Intervals without a pull because the one before was not done.", "job", "instance").register(registry);
+    }
+
+    private static Counter.Builder counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels);
+    }
+
+    private static Gauge.Builder gauge(String name, String help) {
+        return Gauge.builder().name(name).help(help).labelNames("job", "instance");
+    }
+
+    void record(String job, String instance, RoundReport report) {
+        RoundTotals totals = report.totals();
+        pulls.labelValues(job, instance, result(totals)).inc();
+        for (PageFaultException fault : totals.faults()) {
+            faults.labelValues(job, instance, fault.kind().text()).inc();
+            if (!fault.kind().keepsSamples()) {
+                discarded.labelValues(job, instance).inc();
+            }
+        }
+        bytes.labelValues(job, instance).inc(totals.bytes());
+        count(job, instance, "sent", (double) totals.sent());
+        count(job, instance, "unchanged", (double) totals.unchanged());
+        count(job, instance, "relabel_dropped", (double) (totals.isUp() ? totals.samples() - totals.kept() : 0));
+        count(job, instance, "repeated", (double) totals.repeated());
+        count(job, instance, "duplicate_series", (double) totals.duplicateSeries());
+        count(job, instance, "out_of_order", (double) totals.outOfOrder());
+        count(job, instance, "conflicting", (double) totals.conflicting());
+        count(job, instance, "too_far_ahead", (double) totals.tooFarAhead());
+        staleMarkers.labelValues(job, instance).inc(totals.staleMarkers());
+        durations.labelValues(job).observe(report.seconds());
+        series.labelValues(job, instance).set(report.liveSeries());
+        tableBytes.labelValues(job, instance).set((double) report.tableBytes());
+        if (totals.isComplete()) {
+            lastComplete.labelValues(job, instance).set(report.startMillis() / 1e3);
+        }
+    }
+
+    private static String result(RoundTotals totals) {
+        if (totals.isComplete()) {
+            return "complete";
+        }
+        return totals.kept() > 0 ? "partial" : "failed";
+    }
+
+    private void count(String job, String instance, String outcome, double samplesCounted) {
+        samples.labelValues(job, instance, outcome).inc(samplesCounted);
+    }
+
+    /** Makes the series of a target visible before anything happens to them. */
+    void announce(String job, String instance) {
+        for (FaultKind kind : FaultKind.values()) {
+            faults.labelValues(job, instance, kind.text());
+        }
+        staleMarkers.labelValues(job, instance);
+        discarded.labelValues(job, instance);
+        skipped.labelValues(job, instance);
+    }
+
+    /** Ends the gauges of a target that is no more. */
+    void retire(String job, String instance) {
+        series.remove(job, instance);
+        tableBytes.remove(job, instance);
+        lastComplete.remove(job, instance);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tributary.collector.federate;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import dev.tributary.collector.page.OpenPage;
+import dev.tributary.collector.page.PageFaultException;
+import dev.tributary.collector.page.RoundReport;
+import dev.tributary.collector.page.TargetPipeline;
+import dev.tributary.runtime.http.HttpCaller;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pulls one target at its interval and hands what is new to the outlet. A round begins only when the batches of the one
+ * before are on disk, so that a slow disk slows the pulls and fills no memory. Deployed as a verticle: one event loop owns
+ * everything here.
+ */
+public final class TargetLoop extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
+
+    private final FederateSource source;
+    private final TargetPipeline pipeline;
+    private final HttpCaller caller;
+    private final HandOver handOver;
+    private final PullMetrics metrics;
+    private final Clock clock;
+    private final Schedule schedule;
+    private volatile TargetStatus status;
+    private Future<Void> round = Future.succeededFuture();
+    private long timer;
+
+    /** A loop that does nothing until it is deployed. */
+    public TargetLoop(FederateSource source, TargetPipeline pipeline, HttpCaller caller, HandOver handOver,
+            PullMetrics metrics, Clock clock) {
+        this.source = source;
+        this.pipeline = pipeline;
+        this.caller = caller;
+        this.handOver = handOver;
+        this.metrics = metrics;
+        this.clock = clock;
+        schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
+        status = TargetStatus.unknown(source.job(), source.page().toString());
+    }
+
+    @Override
+    public Future<?> start() {
+        metrics.announce(source.job(), source.instance());
+        planNext();
+        return Future.succeededFuture();
+    }
+
+    private void planNext() {
+        timer = vertx.setTimer(schedule.delayMillis(clock.millis()), _ -> tick());
+    }
+
+    private void tick() {
+        planNext();
+        if (round.isComplete()) {
+            round = pull(schedule.snap(clock.millis()));
+        } else {
+            metrics.skipped.labelValues(source.job(), source.instance()).inc();
+        }
+    }
+
+    private Future<Void> pull(long startMillis) {
+        long start = System.nanoTime();
+        pipeline.beginRound(startMillis);
+        OpenPage page = pipeline.openPage(0);
+        Duration timeout = source.timeout();
+        URI uri = FederateRequest.uri(source.page(), source.selectors(), source.params());
+        return PagePull
+                .run(vertx, caller, uri, FederateRequest.headers(timeout, source.compression()), timeout, page)
+                .compose(_ -> {
+                    RoundReport report = pipeline.endRound((System.nanoTime() - start) / 1e9);
+                    note(report);
+                    return handOver.write(report.batches());
+                });
+    }
+
+    private void note(RoundReport report) {
+        metrics.record(source.job(), source.instance(), report);
+        List<String> faults = report.totals().faults().stream()
+                .map(fault -> fault.kind().text() + ": " + fault.problem()).toList();
+        boolean complete = report.totals().isComplete();
+        if (status.complete() != complete || status.lastMillis() == 0) {
+            logChange(complete, faults);
+        }
+        long newest = Math.max(0, report.totals().newestMillis());
+        status = new TargetStatus(source.job(), source.page().toString(), report.startMillis(), report.seconds(),
+                report.totals().isUp(), complete, report.totals().samples(), report.totals().sent(),
+                report.liveSeries(), newest, complete ? report.startMillis() : status.completeMillis(), faults);
+        for (PageFaultException fault : report.totals().faults()) {
+            LOG.debug("page has a fault job={} url={} kind={} problem={}", source.job(), source.page(),
+                    fault.kind().text(), fault.problem());
+        }
+    }
+
+    private void logChange(boolean complete, List<String> faults) {
+        if (complete) {
+            LOG.info("target is pulled completely job={} url={}", source.job(), source.page());
+        } else {
+            LOG.warn("target is not pulled completely job={} url={} faults={}", source.job(), source.page(), faults);
+        }
+    }
+
+    /** How the target fares. Safe on any thread. */
+    public TargetStatus status() {
+        return status;
+    }
+
+    /** Waits for the running round; its samples are on disk afterwards. Writes no stale markers: the target lives on. */
+    @Override
+    public Future<?> stop() {
+        handOver.stop();
+        vertx.cancelTimer(timer);
+        metrics.retire(source.job(), source.instance());
+        return round;
+    }
+}

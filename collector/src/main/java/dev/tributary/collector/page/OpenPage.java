@@ -1,0 +1,116 @@
+package dev.tributary.collector.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.batch.BatchCollector;
+import dev.tributary.model.MetricMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page being pulled: what was read of it is held back, compressed, until it is known whether the page can be trusted. One
+ * thread.
+ */
+public final class OpenPage {
+    private final PageIntake intake;
+    private final PageLimits limits;
+    private final BatchCollector collector;
+    private final List<Batch> held;
+    private final MetadataLedger ledger;
+    private @Nullable PageReader reader;
+    private @Nullable PageFaultException fault;
+
+    OpenPage(PageIntake intake, PageLimits limits, BatchCollector collector, List<Batch> held, MetadataLedger ledger) {
+        this.intake = intake;
+        this.limits = limits;
+        this.collector = collector;
+        this.held = held;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Starts the body.
+     *
+     * @throws PageFaultException when it cannot be read, see {@link #fail}
+     */
+    public void begin(String contentType, String contentEncoding) throws PageFaultException {
+        reader = new PageReader(contentType, contentEncoding, intake, limits, this::describe);
+    }
+
+    private void describe(MetricMetadata metadata) {
+        if (ledger.isDue(metadata, intake.place().startMillis())) {
+            collector.metadata(metadata);
+        }
+    }
+
+    /** Takes the next bytes of the body. */
+    public void feed(byte[] bytes, int offset, int length) throws PageFaultException {
+        reader().feed(bytes, offset, length);
+    }
+
+    /** Says that the body is over. */
+    public void end() throws PageFaultException {
+        reader().end();
+    }
+
+    private PageReader reader() {
+        PageReader begun = reader;
+        if (begun == null) {
+            throw new IllegalStateException("the page has not begun");
+        }
+        return begun;
+    }
+
+    /** Says what is wrong with the page; the first fault stays. */
+    public void fail(PageFaultException problem) {
+        if (fault == null) {
+            fault = problem;
+        }
+    }
+
+    public @Nullable PageFaultException fault() {
+        return fault;
+    }
+
+    public PageCounts counts() {
+        return intake.counts();
+    }
+
+    int shard() {
+        return intake.place().shard();
+    }
+
+    /** Closes the page; gives what is to be sent of it. */
+    List<Batch> close() {
+        PageReader begun = reader;
+        if (begun != null) {
+            begun.close();
+        }
+        PageFaultException problem = fault;
+        if (problem != null && !problem.kind().keepsSamples()) {
+            intake.forget();
+            return List.of();
+        }
+        collector.flush();
+        return held;
+    }
+
+    static OpenPage open(PageIntakeFactory intakes, PagePlace place, PageLimits limits,
+            BatchCollectorFactory collectors,
+            MetadataLedger ledger) {
+        List<Batch> held = new ArrayList<>();
+        BatchCollector collector = collectors.create(held::add);
+        return new OpenPage(intakes.create(place, collector), limits, collector, held, ledger);
+    }
+
+    /** Makes the intake of a page. */
+    interface PageIntakeFactory {
+        PageIntake create(PagePlace place, BatchCollector out);
+    }
+
+    /** Makes collectors that share settings. */
+    public interface BatchCollectorFactory {
+        BatchCollector create(java.util.function.Consumer<Batch> full);
+    }
+}

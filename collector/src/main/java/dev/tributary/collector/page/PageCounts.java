@@ -1,0 +1,77 @@
+package dev.tributary.collector.page;
+
+/** What was met on one page so far. Written by the page's thread alone. */
+public final class PageCounts {
+    long bytes;
+    long samples;
+    long kept;
+    long added;
+    long sent;
+    long unchanged;
+    long repeated;
+    long duplicateSeries;
+    long outOfOrder;
+    long conflicting;
+    long tooFarAhead;
+    long newestMillis = Long.MIN_VALUE;
+
+    /** Bytes of the page, decompressed. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Samples on the page. */
+    public long samples() {
+        return samples;
+    }
+
+    /** Samples that relabeling left. */
+    public long kept() {
+        return kept;
+    }
+
+    /** Series that no earlier page had, or that were gone. */
+    public long added() {
+        return added;
+    }
+
+    /** Samples sent. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Samples not sent because the same one was sent before. */
+    public long unchanged() {
+        return unchanged;
+    }
+
+    /** Samples of series that this page had already. */
+    public long repeated() {
+        return repeated;
+    }
+
+    /** Samples not sent because another series of the page has the same labels after relabeling. */
+    public long duplicateSeries() {
+        return duplicateSeries;
+    }
+
+    /** Samples not sent because they are older than the last one of their series. */
+    public long outOfOrder() {
+        return outOfOrder;
+    }
+
+    /** Samples not sent because another value was sent for the same time. */
+    public long conflicting() {
+        return conflicting;
+    }
+
+    /** Samples not sent because they lie more than ten minutes in the future. */
+    public long tooFarAhead() {
+        return tooFarAhead;
+    }
+
+    /** The newest timestamp on the page, {@link Long#MIN_VALUE} for a page without samples. */
+    public long newestMillis() {
+        return newestMillis;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tributary.collector.page;
+
+import dev.tributary.collector.series.SeriesState;
+import dev.tributary.collector.series.SeriesTable;
+import dev.tributary.model.Exemplar;
+import dev.tributary.model.LabelSlices;
+import dev.tributary.model.NativeHistogram;
+import dev.tributary.model.port.SampleSink;
+import dev.tributary.wire.exposition.ExpositionParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the samples of one page: finds the series, leaves out what was sent before, hands the rest on. Makes no object for
+ * a sample of a known series. One page, one thread.
+ */
+public final class PageIntake {
+    /** Further ahead, a sample says more about a clock than about its series; Prometheus refuses it too. */
+    static final long AHEAD_MILLIS_MAX = 10 * 60 * 1000L;
+
+    private final SeriesTable table;
+    private final SeriesRules rules;
+    private final PageLimits limits;
+    private final boolean honorTimestamps;
+    private final PagePlace place;
+    private final SampleSink out;
+    private final int firstNewRow;
+    private final LabelSlices labels = new LabelSlices();
+    private final PageCounts counts = new PageCounts();
+
+    /**
+     * Starts a page.
+     *
+     * @param honorTimestamps false to give every sample the time of the pull
+     * @param out             gets what is to be sent
+     */
+    public PageIntake(SeriesTable table, SeriesRules rules, PageLimits limits, boolean honorTimestamps, PagePlace place,
+            SampleSink out) {
+        this.table = table;
+        this.rules = rules;
+        this.limits = limits;
+        this.honorTimestamps = honorTimestamps;
+        this.place = place;
+        this.out = out;
+        firstNewRow = table.size();
+    }
+
+    /** Takes the sample or histogram the parser stands on. */
+    void take(ExpositionParser parser, @Nullable NativeHistogram histogram) throws PageFaultException {
+        counts.samples++;
+        int row = row(parser.labels());
+        SeriesState state = table.seen(row, place.page(), place.shard(), place.roundFirstPage());
+        if (state == SeriesState.DROPPED) {
+            return;
+        }
+        counts.kept++;
+        if (limits.samplesMax() > 0 && counts.kept > limits.samplesMax()) {
+            throw new PageFaultException(FaultKind.SAMPLE_LIMIT,
+                    "more samples than the sample_limit of " + limits.samplesMax());
+        }
+        if (state == SeriesState.DUPLICATE) {
+            counts.duplicateSeries++;
+            return;
+        }
+        long time = honorTimestamps && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
+        long bits = histogram == null ? Double.doubleToRawLongBits(parser.value()) : histogram.hashCode();
+        if (isNews(row, time, bits)) {
+            table.sent(row, time, bits);
+            send(row, time, parser, histogram);
+        }
+    }
+
+    private int row(LabelSlices written) throws PageFaultException {
+        int row = table.find(written);
+        if (row < 0) {
+            counts.added++;
+            return table.add(rules.toSent(written));
+        }
+        if (table.page(row) == place.page()) {
+            counts.repeated++;
+        } else if (table.isGone(row)) {
+            counts.added++;
+        }
+        return row;
+    }
+
+    private boolean isNews(int row, long time, long bits) {
+        counts.newestMillis = Math.max(counts.newestMillis, Math.min(time, place.startMillis()));
+        long last = table.lastMillis(row);
+        if (time > last) {
+            if (time > place.startMillis() + AHEAD_MILLIS_MAX) {
+                counts.tooFarAhead++;
+                return false;
+            }
+            return true;
+        }
+        if (time < last) {
+            counts.outOfOrder++;
+        } else if (bits == table.lastBits(row)) {
+            counts.unchanged++;
+        } else {
+            counts.conflicting++;
+        }
+        return false;
+    }
+
+    private void send(int row, long time, ExpositionParser parser, @Nullable NativeHistogram histogram) {
+        counts.sent++;
+        table.labels(row, labels);
+        out.series(labels);
+        if (histogram == null) {
+            out.sample(time, parser.value(), parser.startMillis());
+        } else {
+            out.histogram(time, histogram, parser.startMillis());
+        }
+        for (Exemplar exemplar : parser.exemplars()) {
+            out.exemplar(exemplar.timestampMillis() == 0
+                    ? new Exemplar(exemplar.labels(), exemplar.value(), time)
+                    : exemplar);
+        }
+    }
+
+    /** Undoes what the page did to the table: nothing of it will be sent. */
+    public void forget() {
+        table.forget(place.page(), firstNewRow);
+    }
+
+    public PageCounts counts() {
+        return counts;
+    }
+
+    public PagePlace place() {
+        return place;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tributary.collector.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** The counts of all pages of a round. Written by the pipeline, then only read. */
+public final class RoundTotals {
+    long bytes;
+    long samples;
+    long kept;
+    long added;
+    long sent;
+    long unchanged;
+    long repeated;
+    long duplicateSeries;
+    long outOfOrder;
+    long conflicting;
+    long tooFarAhead;
+    long staleMarkers;
+    long newestMillis = Long.MIN_VALUE;
+    boolean discarded;
+    private boolean answered = true;
+    private final List<PageFaultException> faults = new ArrayList<>();
+
+    void add(OpenPage page) {
+        PageCounts counts = page.counts();
+        @Nullable
+        PageFaultException fault = page.fault();
+        bytes += counts.bytes;
+        samples += counts.samples;
+        repeated += counts.repeated;
+        newestMillis = Math.max(newestMillis, counts.newestMillis);
+        if (fault != null) {
+            faults.add(fault);
+            answered &= fault.kind() == FaultKind.SHRUNK;
+            if (!fault.kind().keepsSamples()) {
+                discarded = true;
+                return;
+            }
+        }
+        kept += counts.kept;
+        added += counts.added;
+        sent += counts.sent;
+        unchanged += counts.unchanged;
+        duplicateSeries += counts.duplicateSeries;
+        outOfOrder += counts.outOfOrder;
+        conflicting += counts.conflicting;
+        tooFarAhead += counts.tooFarAhead;
+    }
+
+    /** True when every page came whole, as far as the bytes tell: the {@code up} series. */
+    public boolean isUp() {
+        return answered;
+    }
+
+    /** True when nothing at all speaks against any page. */
+    public boolean isComplete() {
+        return faults.isEmpty();
+    }
+
+    /** What was wrong, a fault for each page that had one. */
+    public List<PageFaultException> faults() {
+        return List.copyOf(faults);
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Samples on the pages. */
+    public long samples() {
+        return samples;
+    }
+
+    /** Samples that relabeling left. */
+    public long kept() {
+        return kept;
+    }
+
+    /** Series that were not there in the round before. */
+    public long added() {
+        return added;
+    }
+
+    public long sent() {
+        return sent;
+    }
+
+    public long unchanged() {
+        return unchanged;
+    }
+
+    public long repeated() {
+        return repeated;
+    }
+
+    public long duplicateSeries() {
+        return duplicateSeries;
+    }
+
+    public long outOfOrder() {
+        return outOfOrder;
+    }
+
+    public long conflicting() {
+        return conflicting;
+    }
+
+    public long tooFarAhead() {
+        return tooFarAhead;
+    }
+
+    public long staleMarkers() {
+        return staleMarkers;
+    }
+
+    /** The newest timestamp on the pages, {@link Long#MIN_VALUE} when there was none. */
+    public long newestMillis() {
+        return newestMillis;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tributary.collector.status;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.ship.Destination;
+
+/** What the status pages may see of a running collector. Safe for several threads. */
+public interface CollectorView {
+    /** The labels that name the cluster. */
+    Map<String, String> identity();
+
+    List<TargetStatus> targets();
+
+    List<Destination> destinations();
+}

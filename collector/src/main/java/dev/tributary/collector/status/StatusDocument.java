@@ -1,0 +1,33 @@
+package dev.tributary.collector.status;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.ship.Destination;
+import dev.tributary.collector.spool.SpoolStats;
+import org.jspecify.annotations.Nullable;
+
+/** The status as it stands in the JSON answer; keys are the component names. */
+record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<DestinationStatus> destinations) {
+    /** A destination: how it fares, what waits for it. */
+    record DestinationStatus(String name, @Nullable String problem, String protocol, int samplesPerRequest,
+            double backlogSamplesPerSecond, SpoolStats spool) {
+        static DestinationStatus of(Destination destination) {
+            return new DestinationStatus(destination.name(), destination.problem(),
+                    destination.delivery().version().header(), destination.delivery().samplesMax(),
+                    destination.backlogSamplesPerSecond(), destination.spool().stats());
+        }
+    }
+
+    StatusDocument {
+        identity = Map.copyOf(identity);
+        targets = List.copyOf(targets);
+        destinations = List.copyOf(destinations);
+    }
+
+    static StatusDocument of(CollectorView view) {
+        return new StatusDocument(view.identity(), view.targets(),
+                view.destinations().stream().map(DestinationStatus::of).toList());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.collector.status;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.spool.SpoolStats;
+
+/** The status for people: one HTML page without scripts. */
+final class StatusPage {
+    private static final String HEAD = """
+                                       <!doctype html><html lang="en"><head><meta charset="utf-8">
+                                       <meta name="viewport" content="width=device-width, initial-scale=1">
+                                       <title>Tributary collector</title><style>
+                                       body{font:15px/1.5 system-ui,sans-serif;margin:2rem;max-width:75rem}
+                                       table{border-collapse:collapse;width:100%}
+                                       th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc;vertical-align:top}
+                                       td.n{text-align:right;font-variant-numeric:tabular-nums}
+                                       .bad{color:#a00}.good{color:#060}
+                                       </style></head><body><h1>Tributary collector</h1>
+                                       """;
+
+    private StatusPage() {
+    }
+
+    static String render(StatusDocument status) {
+        StringBuilder out = new StringBuilder(HEAD);
+        out.append("<p>");
+        status.identity().forEach(
+                (name, value) -> out.append(escape(name)).append(" = <b>").append(escape(value)).append("</b> "));
+        out.append("</p>");
+        targets(out, status.targets());
+        destinations(out, status.destinations());
+        return out.append(
+                "<p><a href=\"metrics\">metrics</a> &middot; <a href=\"api/v1/status\">this as JSON</a> &middot; <a href=\"api/v1/quarantine\">quarantine</a></p></body></html>")
+                .toString();
+    }
+
+    private static void targets(StringBuilder out, List<TargetStatus> targets) {
+        out.append("<h2>Targets</h2>");
+        row(out, "th", "job", "page", "state", "last pull", "seconds", "samples", "sent", "series", "faults");
+        for (TargetStatus target : targets) {
+            String state = target.lastMillis() == 0 ? "not pulled yet" : target.complete() ? "complete" : "incomplete";
+            out.append("<tr><td>").append(escape(target.job())).append("<td>").append(escape(target.url()))
+                    .append(target.complete() ? "<td class=good>" : "<td class=bad>").append(state).append("<td>")
+                    .append(time(target.lastMillis()));
+            number(out, "%.3f".formatted(target.seconds()));
+            number(out, Long.toString(target.samples()));
+            number(out, Long.toString(target.sent()));
+            number(out, Integer.toString(target.liveSeries()));
+            out.append("<td>").append(escape(String.join("; ", target.faults())));
+        }
+        out.append("</table>");
+    }
+
+    private static void destinations(StringBuilder out, List<StatusDocument.DestinationStatus> destinations) {
+        out.append("<h2>Destinations</h2>");
+        row(out, "th", "name", "state", "protocol", "pending samples", "of these backlog", "bytes on disk", "dropped");
+        for (StatusDocument.DestinationStatus destination : destinations) {
+            String problem = destination.problem();
+            SpoolStats spool = destination.spool();
+            out.append("<tr><td>").append(escape(destination.name()))
+                    .append(problem == null ? "<td class=good>takes batches" : "<td class=bad>" + escape(problem))
+                    .append("<td>").append(escape(destination.protocol()));
+            number(out, Long.toString(spool.pendingSamples()));
+            number(out, Long.toString(spool.backlogSamples()));
+            number(out, Long.toString(spool.bytes()));
+            number(out, Long.toString(spool.droppedForSize() + spool.droppedForAge() + spool.droppedForDiskFull()));
+        }
+        out.append("</table>");
+    }
+
+    private static void row(StringBuilder out, String cell, String... texts) {
+        out.append("<table><tr>");
+        for (String text : texts) {
+            out.append('<').append(cell).append('>').append(text);
+        }
+    }
+
+    private static void number(StringBuilder out, String text) {
+        out.append("<td class=n>").append(text);
+    }
+
+    private static String time(long millis) {
+        return millis == 0 ? "never" : Instant.ofEpochMilli(millis).toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
