@@ -1,0 +1,19 @@
+package dev.tributary.alerts.role;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.tributary.alerts.notify.AlertingSettings;
+import dev.tributary.runtime.config.Doc;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a hub's configuration that concern rules and alerts; they stand at its top level, as in Prometheus. */
+public record RulesSettings(@Doc("Intervals and external labels.") GlobalSettings global,
+        @Doc("Rule files; * and ? may stand in the last part of a path.") List<Path> ruleFiles,
+        @Doc("Where alerts go.") AlertingSettings alerting,
+        @Doc("How people reach this hub, for links in alerts; the listen address when absent.") @Nullable URI externalUrl) {
+    public RulesSettings {
+        ruleFiles = List.copyOf(ruleFiles);
+    }
+}
