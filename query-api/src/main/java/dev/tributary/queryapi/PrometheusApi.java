@@ -7,6 +7,7 @@ import java.util.List;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.http.EndpointMount;
 import dev.tributary.queryapi.http.Serving;
@@ -18,9 +19,6 @@ import dev.tributary.queryapi.query.QueryMetrics;
 import dev.tributary.queryapi.query.QueryRecords;
 import dev.tributary.queryapi.query.QueryService;
 import dev.tributary.queryapi.query.SlowQueryLog;
-import dev.tributary.queryapi.route.InstantQueryRoute;
-import dev.tributary.queryapi.route.QueryRunner;
-import dev.tributary.queryapi.route.RangeQueryRoute;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
@@ -43,9 +41,10 @@ public final class PrometheusApi implements AutoCloseable {
      * @param reader        the whole store; each request's access narrows it
      * @param dataDirectory existing directory for the file of running queries
      * @param registry      gets {@code tributary_query_*}
+     * @param ports         what else is shown
      */
     public record Parts(MetricReader reader, PromqlEngine engine, QueryLimits limits, Serving serving, Clock clock,
-            Path dataDirectory, PrometheusRegistry registry) {
+            Path dataDirectory, PrometheusRegistry registry, ApiPorts ports) {
     }
 
     /**
@@ -66,15 +65,16 @@ public final class PrometheusApi implements AutoCloseable {
                 query));
         QueryRecords records = new QueryRecords(active, new SlowQueryLog(limits.slowLogThreshold(), metrics), metrics);
         QueryService service = new QueryService(parts.engine(), limits, queries, records, System::nanoTime);
-        endpoints = endpoints(parts, service).stream().map(endpoint -> endpoint.spec().work() == Work.LOOKUP
-                ? new LookupEndpoint(endpoint, lookups, limits.timeout(), metrics)
-                : endpoint).toList();
+        endpoints = new EndpointTable(parts, service).endpoints().stream()
+                .map(endpoint -> endpoint.spec().work() == Work.LOOKUP
+                        ? new LookupEndpoint(endpoint, lookups, limits.timeout(), metrics)
+                        : endpoint)
+                .toList();
     }
 
-    private static List<Endpoint> endpoints(Parts parts, QueryService service) {
-        QueryRunner runner = new QueryRunner(service);
-        return List.of(new InstantQueryRoute(parts.reader(), runner, parts.clock()),
-                new RangeQueryRoute(parts.reader(), runner));
+    /** What is served, for documentation and its tests. */
+    public List<RouteSpec> routes() {
+        return endpoints.stream().map(Endpoint::spec).toList();
     }
 
     /** Mounts all routes. */

@@ -3,20 +3,19 @@ package dev.tributary.queryapi.endpoint;
 import dev.tributary.promql.QueryException;
 
 /**
- * The error types of the Prometheus API with their HTTP status. {@code TOO_MANY_REQUESTS} is the one addition: Prometheus
- * lets queries wait without bound, this hub refuses what finds the queue full.
+ * The error types of the Prometheus API with their HTTP status. Two are additions: {@code FORBIDDEN}, since Prometheus
+ * knows no restricted askers, and {@code TOO_MANY_REQUESTS}, since it lets queries wait without bound.
  */
 public enum ErrorType {
     BAD_DATA("bad_data", 400),
     EXECUTION("execution", 422),
     CANCELED("canceled", 499),
     TIMEOUT("timeout", 503),
-    INTERNAL(
-            "internal", 500),
+    INTERNAL("internal", 500),
     UNAVAILABLE("unavailable", 500),
     NOT_FOUND("not_found", 404),
-    NOT_ACCEPTABLE("not_acceptable",
-            406),
+    NOT_ACCEPTABLE("not_acceptable", 406),
+    FORBIDDEN("forbidden", 403),
     TOO_MANY_REQUESTS("too_many_requests", 429);
 
     private final String text;

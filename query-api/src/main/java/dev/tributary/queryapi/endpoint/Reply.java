@@ -43,6 +43,9 @@ public sealed interface Reply {
      *                taken for a whole one
      */
     record Stream(String contentType, Map<String, String> headers, Consumer<ByteSink> body) implements Reply {
+        /** The content type of server-sent events, which are never compressed: the reader waits for each. */
+        public static final String EVENTS = "text/event-stream";
+
         public Stream {
             headers = Map.copyOf(headers);
         }

@@ -9,10 +9,11 @@ import java.util.List;
  * @param path       from the root; parts in braces stand for something
  * @param methods    the HTTP methods it answers, in alphabetical order
  * @param work       what answering takes
+ * @param always     true when it answers also while the hub is not ready
  * @param summary    one sentence for people
  * @param parameters what it takes
  */
-public record RouteSpec(String path, List<String> methods, Work work, String summary,
+public record RouteSpec(String path, List<String> methods, Work work, boolean always, String summary,
         List<ParameterSpec> parameters) {
     /** What answering takes of the hub, which decides whether a request has to wait for its turn. */
     public enum Work {
@@ -35,12 +36,27 @@ public record RouteSpec(String path, List<String> methods, Work work, String sum
 
     /** A route that only answers GET. */
     public static RouteSpec get(String path, Work work, String summary) {
-        return new RouteSpec(path, List.of("GET"), work, summary, List.of());
+        return new RouteSpec(path, List.of("GET"), work, false, summary, List.of());
     }
 
     /** A route that takes its parameters from the address or from a form. */
     public static RouteSpec getOrPost(String path, Work work, String summary) {
-        return new RouteSpec(path, List.of("GET", "POST"), work, summary, List.of());
+        return new RouteSpec(path, List.of("GET", "POST"), work, false, summary, List.of());
+    }
+
+    /** A route that changes something. */
+    public static RouteSpec postOrPut(String path, Work work, String summary) {
+        return new RouteSpec(path, List.of("POST", "PUT"), work, false, summary, List.of());
+    }
+
+    /** The same route, answering also while the hub is not ready. */
+    public RouteSpec whileNotReady() {
+        return new RouteSpec(path, methods, work, true, summary, parameters);
+    }
+
+    /** The same route for other methods. */
+    public RouteSpec methods(String... others) {
+        return new RouteSpec(path, List.of(others), work, always, summary, parameters);
     }
 
     /** The same route with a further parameter that may be left out. */
@@ -61,6 +77,6 @@ public record RouteSpec(String path, List<String> methods, Work work, String sum
     private RouteSpec with(ParameterSpec parameter) {
         List<ParameterSpec> all = new ArrayList<>(parameters);
         all.add(parameter);
-        return new RouteSpec(path, methods, work, summary, all);
+        return new RouteSpec(path, methods, work, always, summary, all);
     }
 }

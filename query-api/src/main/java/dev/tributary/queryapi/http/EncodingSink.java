@@ -52,6 +52,13 @@ final class EncodingSink implements ByteSink, AutoCloseable {
         }
     }
 
+    @Override
+    public void flush() {
+        if (encoder == null) {
+            next.flush();
+        }
+    }
+
     /** Writes the end of a compressed body. */
     @Override
     public void close() {

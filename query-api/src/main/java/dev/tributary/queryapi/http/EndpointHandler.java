@@ -43,13 +43,19 @@ final class EndpointHandler implements Handler<RoutingContext> {
         } else if (!endpoint.spec().methods().contains(request.method().name())) {
             response.putHeader("Allow", String.join(", ", endpoint.spec().methods()) + ", OPTIONS");
             plain(response, 405, "Method Not Allowed\n");
-        } else if (serving.readiness().get() != Readiness.READY) {
-            response.putHeader("X-Prometheus-Stopping",
-                    Boolean.toString(serving.readiness().get() == Readiness.STOPPING));
-            plain(response, 503, "Service Unavailable");
         } else {
-            begin(routing);
+            beginWhenReady(routing, serving.readiness().get());
         }
+    }
+
+    private void beginWhenReady(RoutingContext routing, Readiness readiness) {
+        if (readiness == Readiness.READY || endpoint.spec().always()) {
+            begin(routing);
+            return;
+        }
+        HttpServerResponse response = routing.response();
+        response.putHeader("X-Prometheus-Stopping", Boolean.toString(readiness == Readiness.STOPPING));
+        plain(response, 503, "Service Unavailable");
     }
 
     private static void plain(HttpServerResponse response, int status, String text) {

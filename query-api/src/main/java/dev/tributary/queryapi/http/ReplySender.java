@@ -46,11 +46,12 @@ final class ReplySender {
             case Reply.NoContent _ -> sendEmpty(204);
             case Reply.Text text -> {
                 head(text.status(), text.contentType(), Map.of());
-                sendBody(out -> write(text.text(), out));
+                sendBody(accepted, out -> write(text.text(), out));
             }
             case Reply.Stream stream -> {
                 head(200, stream.contentType(), stream.headers());
-                sendBody(stream.body());
+                boolean live = stream.contentType().equals(Reply.Stream.EVENTS);
+                sendBody(live ? BodyEncoding.IDENTITY : accepted, stream.body());
             }
         }
     }
@@ -64,7 +65,7 @@ final class ReplySender {
 
     private void sendJson(int status, Consumer<JsonWriter> body) {
         head(status, JSON, Map.of());
-        sendBody(out -> {
+        sendBody(accepted, out -> {
             JsonWriter json = new JsonWriter(out, CHUNK_BYTES);
             body.accept(json);
             json.flush();
@@ -82,11 +83,11 @@ final class ReplySender {
         });
     }
 
-    private void sendBody(Consumer<ByteSink> body) {
+    private void sendBody(BodyEncoding encodingWanted, Consumer<ByteSink> body) {
         try {
             // Closing writes the end of a compressed body, which a body that failed must not get.
-            EncodingSink encoding = new EncodingSink(sink, accepted,
-                    () -> onContext(() -> response.putHeader(HttpHeaders.CONTENT_ENCODING, accepted.token())));
+            EncodingSink encoding = new EncodingSink(sink, encodingWanted,
+                    () -> onContext(() -> response.putHeader(HttpHeaders.CONTENT_ENCODING, encodingWanted.token())));
             body.accept(encoding);
             encoding.close();
             sink.finish();

@@ -54,6 +54,15 @@ final class ResponseSink implements ByteSink {
         }
     }
 
+    @Override
+    public void flush() {
+        Buffer before = held;
+        held = null;
+        if (before != null) {
+            send(before);
+        }
+    }
+
     /** Sends what is left and ends the response. */
     void finish() {
         Buffer last = held == null ? Buffer.buffer() : held;

@@ -5,4 +5,9 @@ package dev.tributary.queryapi.json;
 public interface ByteSink {
     /** Takes the bytes; the array may be used again once this returns. */
     void write(byte[] bytes, int offset, int length);
+
+    /** Lets go of everything taken so far, for bodies whose reader waits for each piece. */
+    default void flush() {
+        // A sink that keeps nothing back has nothing to do.
+    }
 }

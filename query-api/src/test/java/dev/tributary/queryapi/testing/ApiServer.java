@@ -3,9 +3,11 @@ package dev.tributary.queryapi.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,21 @@ public final class ApiServer implements AutoCloseable {
 
     /** What routes are mounted with. */
     public record Setup(Router router, Serving serving) {
+        /** The same way of serving to somebody who may see a part. */
+        public Serving withAccess(ReadAccess access) {
+            return new Serving(serving.blocking(), serving.readiness(), _ -> access, serving.cors(),
+                    serving.bodyBytesMax(), serving.stallMax());
+        }
+    }
+
+    /** Path and query, the values encoded. */
+    static String url(String path, List<String> namesAndValues) {
+        StringBuilder url = new StringBuilder(path);
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            url.append(i == 0 ? '?' : '&').append(URLEncoder.encode(namesAndValues.get(i), StandardCharsets.UTF_8))
+                    .append('=').append(URLEncoder.encode(namesAndValues.get(i + 1), StandardCharsets.UTF_8));
+        }
+        return url.toString();
     }
 
     public static ApiServer start(List<? extends Endpoint> endpoints) {

@@ -1,0 +1,95 @@
+package dev.tributary.queryapi;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.queryapi.admin.AdminGuard;
+import dev.tributary.queryapi.admin.CleanTombstonesRoute;
+import dev.tributary.queryapi.admin.DeleteSeriesRoute;
+import dev.tributary.queryapi.admin.SnapshotRoute;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.param.Expressions;
+import dev.tributary.queryapi.query.QueryService;
+import dev.tributary.queryapi.route.ExemplarsRoute;
+import dev.tributary.queryapi.route.InstantQueryRoute;
+import dev.tributary.queryapi.route.LabelNamesRoute;
+import dev.tributary.queryapi.route.LabelValuesRoute;
+import dev.tributary.queryapi.route.MetadataRoute;
+import dev.tributary.queryapi.route.ParseQueryRoute;
+import dev.tributary.queryapi.route.QueryRunner;
+import dev.tributary.queryapi.route.RangeQueryRoute;
+import dev.tributary.queryapi.route.SeriesRoute;
+import dev.tributary.queryapi.rules.AlertmanagersRoute;
+import dev.tributary.queryapi.rules.AlertsRoute;
+import dev.tributary.queryapi.rules.RulesRoute;
+import dev.tributary.queryapi.status.BuildInfoRoute;
+import dev.tributary.queryapi.status.ConfigRoute;
+import dev.tributary.queryapi.status.FeaturesRoute;
+import dev.tributary.queryapi.status.FlagsRoute;
+import dev.tributary.queryapi.status.HealthRoute;
+import dev.tributary.queryapi.status.LiveNotificationsRoute;
+import dev.tributary.queryapi.status.NotificationsRoute;
+import dev.tributary.queryapi.status.OpenApiRoute;
+import dev.tributary.queryapi.status.RuntimeInfoRoute;
+import dev.tributary.queryapi.status.TsdbStatusRoute;
+import dev.tributary.queryapi.status.WalReplayRoute;
+import dev.tributary.queryapi.targets.ScrapePoolsRoute;
+import dev.tributary.queryapi.targets.TargetsRoute;
+
+/** Lists the endpoints of the API. */
+final class EndpointTable {
+    private final MetricReader reader;
+    private final QueryService service;
+    private final ApiPorts ports;
+    private final Clock clock;
+    private final List<String> features;
+    private final Expressions expressions;
+
+    EndpointTable(PrometheusApi.Parts parts, QueryService service) {
+        this.reader = parts.reader();
+        this.service = service;
+        this.ports = parts.ports();
+        this.clock = parts.clock();
+        this.features = parts.limits().features();
+        this.expressions = new Expressions(features);
+    }
+
+    List<Endpoint> endpoints() {
+        List<Endpoint> all = new ArrayList<>();
+        all.addAll(queries());
+        all.addAll(status());
+        all.addAll(fleet());
+        all.addAll(administration());
+        all.add(new OpenApiRoute(all));
+        return List.copyOf(all);
+    }
+
+    private List<Endpoint> queries() {
+        QueryRunner runner = new QueryRunner(service);
+        return List.of(new InstantQueryRoute(reader, runner, clock), new RangeQueryRoute(reader, runner),
+                new SeriesRoute(reader), new LabelNamesRoute(reader), new LabelValuesRoute(reader),
+                new MetadataRoute(reader), new ExemplarsRoute(reader, expressions), new ParseQueryRoute(expressions));
+    }
+
+    private List<Endpoint> status() {
+        boolean admin = ports.administration() != null;
+        return List.of(new BuildInfoRoute(ports.hub()), new RuntimeInfoRoute(ports.hub(), ports.storage(), clock),
+                new ConfigRoute(ports.hub()), new FlagsRoute(ports.hub()),
+                new TsdbStatusRoute(reader, ports.storage(), clock), new WalReplayRoute(ports.storage()),
+                new FeaturesRoute(expressions.options(), features, admin),
+                new NotificationsRoute(ports.notifications()), new LiveNotificationsRoute(ports.notifications()),
+                HealthRoute.healthy(), HealthRoute.ready());
+    }
+
+    private List<Endpoint> fleet() {
+        return List.of(new TargetsRoute(ports.targets()), new ScrapePoolsRoute(ports.targets()),
+                new RulesRoute(ports.rules()), new AlertsRoute(ports.rules()), new AlertmanagersRoute(ports.rules()));
+    }
+
+    private List<Endpoint> administration() {
+        AdminGuard guard = new AdminGuard(ports.administration());
+        return List.of(new DeleteSeriesRoute(guard), new CleanTombstonesRoute(guard), new SnapshotRoute(guard));
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules, alerts and Alertmanagers as the API shows them. */
+@NullMarked
+package dev.tributary.queryapi.rules;
+
+import org.jspecify.annotations.NullMarked;

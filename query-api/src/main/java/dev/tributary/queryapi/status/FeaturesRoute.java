@@ -1,0 +1,84 @@
+package dev.tributary.queryapi.status;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.tributary.promql.ast.Aggregation;
+import dev.tributary.promql.ast.BinaryOperator;
+import dev.tributary.promql.ast.FunctionSignature;
+import dev.tributary.promql.function.Signatures;
+import dev.tributary.promql.parse.ParseOptions;
+import dev.tributary.queryapi.endpoint.ApiRequest;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.Reply;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+
+/** {@code /api/v1/features}: what is on, under the names Prometheus gives the parts; a name not listed is off. */
+public final class FeaturesRoute implements Endpoint {
+    private static final List<String> ALWAYS_ON = List.of("at_modifier", "bool", "by", "duration_expr", "group_left",
+            "group_right", "ignoring", "negative_offset", "offset", "on", "per_query_lookback_delta", "subqueries",
+            "without");
+    private static final List<String> API_ON = List.of("exclude_alerts", "label_values_match", "openapi_3.1",
+            "query_stats", "query_warnings", "time_range_labels", "time_range_series");
+    private static final List<String> MATCHERS = List.of("=~", "!~", "@");
+
+    private final Map<String, Map<String, Boolean>> features = new TreeMap<>();
+
+    /**
+     * The features of this hub.
+     *
+     * @param language which experimental parts of PromQL are on
+     * @param names    further features that are on, in the words of {@code --enable-feature}
+     * @param admin    whether the administration of the store is on
+     */
+    public FeaturesRoute(ParseOptions language, List<String> names, boolean admin) {
+        API_ON.forEach(name -> put("api", name, true));
+        put("api", "admin", admin);
+        ALWAYS_ON.forEach(name -> put("promql", name, true));
+        put("promql", "anchored", language.extendedRangeSelectors());
+        put("promql", "smoothed", language.extendedRangeSelectors());
+        for (String fill : List.of("fill", "fill_left", "fill_right")) {
+            put("promql", fill, language.fillModifiers());
+        }
+        put("promql", "delayed_name_removal", names.contains("promql-delayed-name-removal"));
+        put("promql", "type_and_unit_labels", names.contains("type-and-unit-labels"));
+        for (FunctionSignature function : Signatures.all()) {
+            put("promql_functions", function.name(), !function.experimental() || language.experimentalFunctions());
+        }
+        for (BinaryOperator operator : BinaryOperator.values()) {
+            put("promql_operators", operator.symbol(), true);
+        }
+        MATCHERS.forEach(symbol -> put("promql_operators", symbol, true));
+        for (Aggregation operation : Aggregation.values()) {
+            put("promql_operators", operation.keyword(),
+                    !operation.isExperimental() || language.experimentalFunctions());
+        }
+        put("prometheus", "server_mode", true);
+        put("tsdb", "native_histograms", true);
+        put("tsdb", "exemplar_storage", true);
+    }
+
+    private void put(String category, String name, boolean on) {
+        features.computeIfAbsent(category, _ -> new TreeMap<>()).put(name, on);
+    }
+
+    @Override
+    public RouteSpec spec() {
+        return RouteSpec.get("/api/v1/features", Work.LIGHT, "What is on.");
+    }
+
+    @Override
+    public Reply answer(ApiRequest request) {
+        return Reply.data(json -> {
+            json.beginObject();
+            features.forEach((category, names) -> {
+                json.name(category).beginObject();
+                names.forEach((name, on) -> json.name(name).bool(on));
+                json.endObject();
+            });
+            json.endObject();
+        });
+    }
+}

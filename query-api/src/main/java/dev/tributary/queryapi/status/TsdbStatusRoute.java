@@ -1,0 +1,137 @@
+package dev.tributary.queryapi.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.tributary.model.Labels;
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.model.port.SeriesQuery;
+import dev.tributary.model.port.SeriesSelection;
+import dev.tributary.model.port.StoredSeries;
+import dev.tributary.queryapi.endpoint.ApiException;
+import dev.tributary.queryapi.endpoint.ApiRequest;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.Reply;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+import dev.tributary.queryapi.json.JsonWriter;
+import dev.tributary.queryapi.port.StorageStatus;
+
+/**
+ * {@code /api/v1/status/tsdb}: which names and labels make the most series. Counted over the series of the last two hours
+ * that the asker may see, the span Prometheus keeps in its head.
+ */
+public final class TsdbStatusRoute implements Endpoint {
+    private static final int LIMIT_DEFAULT = 10;
+    private static final int LIMIT_MAX = 10_000;
+    private static final Duration SPAN = Duration.ofHours(2);
+
+    private final MetricReader reader;
+    private final StorageStatus storage;
+    private final Clock clock;
+
+    public TsdbStatusRoute(MetricReader reader, StorageStatus storage, Clock clock) {
+        this.reader = reader;
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    @Override
+    public RouteSpec spec() {
+        return RouteSpec.get("/api/v1/status/tsdb", Work.LOOKUP, "Which names and labels make the most series.")
+                .optional("limit", "Entries of each list, 10 where left out, at most 10000.");
+    }
+
+    @Override
+    public Reply answer(ApiRequest request) {
+        int limit = limit(request.parameter("limit"));
+        long now = clock.millis();
+        SeriesQuery recent = new SeriesQuery(List.of(), now - SPAN.toMillis(), now, 0);
+        Counts counts = new Counts();
+        try (SeriesSelection selection = request.access().narrow(reader).select(recent)) {
+            for (StoredSeries series : selection.series()) {
+                counts.add(series.labels());
+            }
+            return new Reply.Data(json -> write(counts, limit, json), selection.warnings(), List.of());
+        }
+    }
+
+    private static int limit(String text) {
+        if (text.isEmpty()) {
+            return LIMIT_DEFAULT;
+        }
+        int limit;
+        try {
+            limit = Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            limit = 0;
+        }
+        if (limit < 1) {
+            throw ApiException.badData("limit must be a positive number");
+        }
+        if (limit > LIMIT_MAX) {
+            throw ApiException.badData("limit must not exceed " + LIMIT_MAX);
+        }
+        return limit;
+    }
+
+    private void write(Counts counts, int limit, JsonWriter json) {
+        StorageStatus.Head head = storage.head();
+        json.beginObject().name("headStats").beginObject().name("numSeries").number(counts.series);
+        json.name("numLabelPairs").number(counts.pairs()).name("chunkCount").number(head.chunks());
+        json.name("minTime").number(head.minMillis()).name("maxTime").number(head.maxMillis()).endObject();
+        counts.byMetric.write("seriesCountByMetricName", limit, json);
+        counts.valuesByName().write("labelValueCountByLabelName", limit, json);
+        counts.bytesByName().write("memoryInBytesByLabelName", limit, json);
+        counts.byPair.write("seriesCountByLabelValuePair", limit, json);
+        json.endObject();
+    }
+
+    private static final class Counts {
+        private final Ranking byMetric = new Ranking();
+        private final Ranking byPair = new Ranking();
+        private final Map<String, Set<String>> values = new HashMap<>();
+        private long series;
+
+        void add(Labels labels) {
+            series++;
+            byMetric.add(labels.metricName(), 1);
+            labels.forEach((name, value) -> {
+                byPair.add(name + "=" + value, 1);
+                values.computeIfAbsent(name, _ -> new HashSet<>()).add(value);
+            });
+        }
+
+        long pairs() {
+            return values.values().stream().mapToLong(Set::size).sum();
+        }
+
+        Ranking valuesByName() {
+            Ranking ranking = new Ranking();
+            values.forEach((name, all) -> ranking.add(name, all.size()));
+            return ranking;
+        }
+
+        /** The bytes of a label's values, each counted once. */
+        Ranking bytesByName() {
+            Ranking ranking = new Ranking();
+            values.forEach((name, all) -> ranking.add(name, all.stream().mapToLong(Counts::utf8Length).sum()));
+            return ranking;
+        }
+
+        private static long utf8Length(String text) {
+            long bytes = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                // Each half of a surrogate pair counts for two of its four bytes.
+                bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tributary.queryapi.query;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import dev.tributary.model.Labels;
+import dev.tributary.queryapi.testing.ApiFixture;
+import dev.tributary.queryapi.testing.HeldReader;
+import dev.tributary.queryapi.testing.HttpAnswer;
+import dev.tributary.testkit.InMemoryMetricStore;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.tributary.queryapi.testing.ApiFixture.url;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class QueryServiceTest {
+    private static final QueryLimits ONE_AT_ONCE = new QueryLimits(1, 1, 1, Duration.ofMinutes(1), 50_000_000, 0,
+            11_000,
+            Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ZERO, List.of());
+
+    private final HeldReader reader = new HeldReader(new InMemoryMetricStore());
+    private final ApiFixture api = ApiFixture.with().limits(ONE_AT_ONCE).reader(reader).start();
+
+    @AfterEach
+    void close() {
+        reader.letGo();
+        api.close();
+    }
+
+    @Test
+    void queriesBeyondTheQueueAreRefusedAndOthersWait() throws Exception {
+        reader.hold();
+        CompletableFuture<HttpAnswer> running = ask("up");
+        await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 1);
+        CompletableFuture<HttpAnswer> waiting = ask("up");
+        await(() -> metric("tributary_query_queued{kind=\"query\"}") == 1);
+        HttpAnswer refused = ask("up").get(30, TimeUnit.SECONDS);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body()).contains("too_many_requests", "1 run and 1 wait");
+        assertThat(refused.header("retry-after")).isEqualTo("1");
+        assertThat(metric("tributary_query_refused_total{kind=\"query\"}")).isEqualTo(1);
+        reader.letGo();
+        assertThat(running.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(waiting.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(metric("tributary_query_in_flight{kind=\"query\"}")).isZero();
+    }
+
+    @Test
+    void lookupsHaveTheirOwnQueue() throws Exception {
+        reader.hold();
+        CompletableFuture<HttpAnswer> query = ask("up");
+        await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 1);
+        assertThat(api.get("/api/v1/labels").status()).isEqualTo(200);
+        reader.letGo();
+        assertThat(query.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClientThatLeavesCancelsItsQuery() throws Exception {
+        // A query that never ends by itself in any time a test has.
+        String endless = "GET /api/v1/query_range?query=sum_over_time(vector(time())%5B1y:1s%5D)&start=0&end=11000"
+                + "&step=1 HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), api.server().port())) {
+            client.getOutputStream().write(endless.getBytes(StandardCharsets.US_ASCII));
+            await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 1);
+        }
+        await(() -> metric("tributary_query_cancelled_total") == 1);
+        await(() -> metric("tributary_query_failures_total{error_type=\"canceled\"}") == 1);
+        await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 0);
+    }
+
+    @Test
+    void aClientThatLeavesTheQueueIsForgotten() throws Exception {
+        reader.hold();
+        CompletableFuture<HttpAnswer> running = ask("up");
+        await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 1);
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), api.server().port())) {
+            client.getOutputStream().write(
+                    "GET /api/v1/query?query=a HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            await(() -> metric("tributary_query_queued{kind=\"query\"}") == 1);
+        }
+        await(() -> metric("tributary_query_queued{kind=\"query\"}") == 0);
+        assertThat(metric("tributary_query_cancelled_total")).isEqualTo(1);
+        reader.letGo();
+        assertThat(running.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void runningQueriesStandInTheFile() throws Exception {
+        reader.hold();
+        CompletableFuture<HttpAnswer> running = ask("sum(up)");
+        await(() -> activeFile().contains("2023-11-14T22:13:20Z sum(up)"));
+        reader.letGo();
+        running.get(30, TimeUnit.SECONDS);
+        await(() -> activeFile().isEmpty());
+    }
+
+    @Test
+    void waitingLongerThanTheTimeoutEndsTheQuery() throws Exception {
+        reader.hold();
+        CompletableFuture<HttpAnswer> running = ask("up");
+        await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 1);
+        HttpAnswer late = api.get(url("/api/v1/query", "query", "up", "timeout", "10ms"));
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(late.body()).contains("query timed out in query queue");
+        reader.letGo();
+        running.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void costsAreCounted() {
+        api.get(url("/api/v1/query", "query", "1"));
+        api.get(url("/api/v1/query", "query", "("));
+        assertThat(metric("tributary_query_duration_seconds_count{route=\"query\"}")).isEqualTo(2);
+        assertThat(metric("tributary_query_failures_total{error_type=\"bad_data\"}")).isEqualTo(1);
+        assertThat(metric("tributary_query_slow_total")).isEqualTo(2);
+    }
+
+    @Test
+    void samplesAreCounted() {
+        try (ApiFixture other = ApiFixture.start()) {
+            other.writer().sample(Labels.of("__name__", "up"), ApiFixture.NOW_MILLIS, 1).commit();
+            other.get(url("/api/v1/query", "query", "up"));
+            assertThat(metric(other, "tributary_query_samples_total")).isEqualTo(1);
+        }
+    }
+
+    private CompletableFuture<HttpAnswer> ask(String query) {
+        return CompletableFuture.supplyAsync(() -> api.get(url("/api/v1/query", "query", query)),
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    private String activeFile() {
+        try {
+            return Files.readString(api.directory().resolve("queries.active")).replace("\0", "");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private double metric(String name) {
+        return metric(api, name);
+    }
+
+    private static double metric(ApiFixture api, String name) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            PrometheusTextFormatWriter.create().write(out, api.registry.scrape());
+            return out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

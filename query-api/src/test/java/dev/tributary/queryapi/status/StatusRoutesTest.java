@@ -1,0 +1,132 @@
+package dev.tributary.queryapi.status;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.tributary.model.Labels;
+import dev.tributary.model.Matcher;
+import dev.tributary.queryapi.access.ReadAccess;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.http.Readiness;
+import dev.tributary.queryapi.testing.ApiFixture;
+import dev.tributary.queryapi.testing.HttpAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StatusRoutesTest {
+    private final ApiFixture api = ApiFixture.start();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void buildinfoNamesThePrometheusItFollowsAndNoFeatures() {
+        assertThat(api.get("/api/v1/status/buildinfo").body()).isEqualTo("{\"status\":\"success\",\"data\":{"
+                + "\"version\":\"3.14.0\",\"revision\":\"tributary-0.1.0-abc\",\"branch\":\"tributary\","
+                + "\"buildUser\":\"\",\"buildDate\":\"\",\"goVersion\":\"\"}}");
+    }
+
+    @Test
+    void runtimeinfoShowsTimesAndState() {
+        assertThat(api.get("/api/v1/status/runtimeinfo").body()).contains("\"startTime\":\"2023-11-14T21:13:20Z\"",
+                "\"serverTime\":\"2023-11-14T22:13:20Z\"", "\"reloadConfigSuccess\":true", "\"corruptionCount\":2",
+                "\"storageRetention\":\"15d\"", "\"GOMAXPROCS\":");
+    }
+
+    @Test
+    void configFlagsAndReplayAreShown() {
+        assertThat(api.get("/api/v1/status/config").body()).contains("\"data\":{\"yaml\":\"data_dir: data\\n\"}");
+        assertThat(api.get("/api/v1/status/flags").body())
+                .contains("\"data\":{\"a\":\"<b>\",\"config.file\":\"hub.yml\"}");
+        assertThat(api.get("/api/v1/status/walreplay").body())
+                .contains("\"data\":{\"min\":1,\"max\":9,\"current\":5}");
+    }
+
+    @Test
+    void tsdbRanksNamesLabelsAndPairs() {
+        long now = ApiFixture.NOW_MILLIS;
+        api.writer().sample(Labels.of("__name__", "a", "x", "é1"), now, 1)
+                .sample(Labels.of("__name__", "a", "x", "22"), now, 1).sample(Labels.of("__name__", "b"), now, 1)
+                .sample(Labels.of("__name__", "long_ago"), now - 10_000_000, 1).commit();
+        String body = api.get("/api/v1/status/tsdb").body();
+        assertThat(body).contains("\"headStats\":{\"numSeries\":3,\"numLabelPairs\":5,\"chunkCount\":7,\"minTime\":"
+                + "1699999999000,\"maxTime\":1700000000000}",
+                "\"seriesCountByMetricName\":[{\"name\":\"a\",\"value\":2},{\"name\":\"b\",\"value\":1}]",
+                "\"labelValueCountByLabelName\":[{\"name\":\"__name__\",\"value\":2},{\"name\":\"x\",\"value\":2},"
+                        + "{\"name\":\"cluster\",\"value\":1}]",
+                "\"memoryInBytesByLabelName\":[{\"name\":\"x\",\"value\":5},",
+                "\"seriesCountByLabelValuePair\":[{\"name\":\"cluster=c1\",\"value\":3},{\"name\":\"__name__=a\","
+                        + "\"value\":2},");
+        assertThat(api.get("/api/v1/status/tsdb?limit=1").body()).doesNotContain("\"name\":\"b\"");
+        assertThat(api.get("/api/v1/status/tsdb?limit=0").body()).contains("limit must be a positive number");
+        assertThat(api.get("/api/v1/status/tsdb?limit=10001").body()).contains("limit must not exceed 10000");
+    }
+
+    @Test
+    void featuresTellStableFromExperimental() {
+        assertThat(api.get("/api/v1/features").body()).contains("\"rate\":true", "\"info\":false", "\">=\":true",
+                "\"limitk\":false", "\"duration_expr\":true", "\"fill\":false", "\"admin\":false");
+    }
+
+    @Test
+    void notificationsComeAndGo() {
+        assertThat(api.get("/api/v1/notifications").body()).contains("\"data\":[]");
+        api.notifications.put("Configuration reload has failed.");
+        api.notifications.put("Configuration reload has failed.");
+        assertThat(api.get("/api/v1/notifications").body())
+                .contains("\"data\":[{\"text\":\"Configuration reload has failed.\",\"date\":\"2023-11-14T22:13:20Z\","
+                        + "\"active\":true}]");
+        api.notifications.remove("Configuration reload has failed.");
+        assertThat(api.get("/api/v1/notifications").body()).contains("\"data\":[]");
+    }
+
+    @Test
+    void healthAndReadiness() {
+        assertThat(api.get("/-/healthy").body()).isEqualTo("Tributary is Healthy.\n");
+        assertThat(api.get("/-/ready").body()).isEqualTo("Tributary is Ready.\n");
+        assertThat(api.server().request("HEAD", "/-/ready", Map.of(), "").status()).isEqualTo(200);
+        api.server().readiness(Readiness.STARTING);
+        assertThat(api.get("/-/healthy").status()).isEqualTo(200);
+        assertThat(api.get("/-/ready").status()).isEqualTo(503);
+        assertThat(api.get("/api/v1/status/walreplay").status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/notifications").status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/query?query=1").status()).isEqualTo(503);
+    }
+
+    @Test
+    void theDescriptionHasEveryRouteWithItsMethodsAndParameters() {
+        HttpAnswer got = api.get("/api/v1/openapi.yaml");
+        assertThat(got.header("content-type")).isEqualTo("application/yaml; charset=utf-8");
+        Map<String, Object> root = new Yaml().load(got.body());
+        assertThat(root).containsEntry("openapi", "3.1.0");
+        Map<?, ?> paths = (Map<?, ?>) Objects.requireNonNull(root.get("paths"));
+        assertThat(paths).hasSize(api.api().routes().size());
+        for (RouteSpec route : api.api().routes()) {
+            Map<?, ?> operations = (Map<?, ?>) Objects.requireNonNull(paths.get(route.path()));
+            assertThat(operations.keySet().stream().map(method -> method.toString().toUpperCase(Locale.ROOT)))
+                    .containsExactlyElementsOf(route.methods());
+            for (RouteSpec.ParameterSpec parameter : route.parameters()) {
+                assertThat(operations.toString()).contains(parameter.name());
+            }
+        }
+    }
+
+    @Test
+    void whatConcernsTheWholeHubIsOnlyForThoseWhoSeeAll() {
+        ReadAccess part = new ReadAccess(List.of(Matcher.equal("cluster", "c1")));
+        try (ApiFixture narrowed = ApiFixture.with().access(part).start()) {
+            for (String path : List.of("/api/v1/status/config", "/api/v1/status/flags", "/api/v1/alertmanagers")) {
+                HttpAnswer got = narrowed.get(path);
+                assertThat(got.status()).isEqualTo(403);
+                assertThat(got.body()).contains("\"errorType\":\"forbidden\"");
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tributary.queryapi.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.tributary.model.ClusterId;
+import dev.tributary.model.port.MetricReader;
+import dev.tributary.model.port.WriterIdentity;
+import dev.tributary.promql.PromqlEngine;
+import dev.tributary.queryapi.ApiPorts;
+import dev.tributary.queryapi.PrometheusApi;
+import dev.tributary.queryapi.access.ReadAccess;
+import dev.tributary.queryapi.port.HubInfo;
+import dev.tributary.queryapi.port.NotificationBoard;
+import dev.tributary.queryapi.port.RuleDirectory;
+import dev.tributary.queryapi.port.StorageStatus;
+import dev.tributary.queryapi.port.StoreAdministration;
+import dev.tributary.queryapi.port.TargetDirectory;
+import dev.tributary.queryapi.query.QueryLimits;
+import dev.tributary.testkit.FakeClock;
+import dev.tributary.testkit.InMemoryMetricStore;
+import dev.tributary.testkit.TestWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** The whole API over a store in memory, at a fixed time, behind a real HTTP server. */
+public final class ApiFixture implements AutoCloseable {
+    /** When it is: 2023-11-14T22:13:20Z. */
+    public static final long NOW_MILLIS = 1_700_000_000_000L;
+
+    public final InMemoryMetricStore store = new InMemoryMetricStore();
+    public final FakeClock clock = new FakeClock(Instant.ofEpochMilli(NOW_MILLIS));
+    public final PrometheusRegistry registry = new PrometheusRegistry();
+    public final NotificationBoard notifications = new NotificationBoard(clock);
+    private final Path directory;
+    private final PrometheusApi api;
+    private final ApiServer server;
+
+    private ApiFixture(Settings settings) {
+        try {
+            directory = Files.createTempDirectory("query-api");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        MetricReader reader = settings.reader == null ? store : settings.reader;
+        ApiPorts ports = new ApiPorts(new FixedHub(), new FixedStorage(), settings.targets, settings.rules,
+                notifications, settings.administration);
+        PromqlEngine engine = new PromqlEngine(settings.limits.engineOptions());
+        PrometheusApi[] built = new PrometheusApi[1];
+        server = ApiServer.start(setup -> {
+            built[0] = new PrometheusApi(new PrometheusApi.Parts(reader, engine, settings.limits,
+                    setup.withAccess(settings.access), clock, directory, registry, ports));
+            built[0].mount(setup.router());
+        });
+        api = built[0];
+    }
+
+    /** What a test may set. */
+    public static final class Settings {
+        private QueryLimits limits = QueryLimits.DEFAULT;
+        private ReadAccess access = ReadAccess.ALL;
+        private TargetDirectory targets = TargetDirectory.NONE;
+        private RuleDirectory rules = RuleDirectory.NONE;
+        private @Nullable MetricReader reader;
+        private @Nullable StoreAdministration administration;
+
+        public Settings limits(QueryLimits value) {
+            limits = value;
+            return this;
+        }
+
+        public Settings access(ReadAccess value) {
+            access = value;
+            return this;
+        }
+
+        public Settings targets(TargetDirectory value) {
+            targets = value;
+            return this;
+        }
+
+        public Settings rules(RuleDirectory value) {
+            rules = value;
+            return this;
+        }
+
+        public Settings reader(MetricReader value) {
+            reader = value;
+            return this;
+        }
+
+        public Settings administration(StoreAdministration value) {
+            administration = value;
+            return this;
+        }
+
+        public ApiFixture start() {
+            return new ApiFixture(this);
+        }
+    }
+
+    public static Settings with() {
+        return new Settings();
+    }
+
+    public static ApiFixture start() {
+        return new Settings().start();
+    }
+
+    /** Writes into the store as the cluster {@code c1}, or as the cluster the labels name. */
+    public TestWriter writer() {
+        return new TestWriter(store, new WriterIdentity(new ClusterId("c1"), true));
+    }
+
+    public PrometheusApi api() {
+        return api;
+    }
+
+    public ApiServer server() {
+        return server;
+    }
+
+    public HttpAnswer get(String pathAndQuery) {
+        return server.get(pathAndQuery);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        api.close();
+        try {
+            Files.deleteIfExists(directory.resolve("queries.active"));
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class FixedHub implements HubInfo {
+        @Override
+        public Build build() {
+            return new Build("0.1.0", "abc");
+        }
+
+        @Override
+        public Instant startTime() {
+            return Instant.ofEpochMilli(NOW_MILLIS).minus(Duration.ofHours(1));
+        }
+
+        @Override
+        public Config config() {
+            return new Config("data_dir: data\n", startTime(), true);
+        }
+
+        @Override
+        public Map<String, String> flags() {
+            return Map.of("config.file", "hub.yml", "a", "<b>");
+        }
+
+        @Override
+        public String retention() {
+            return "15d";
+        }
+    }
+
+    private static final class FixedStorage implements StorageStatus {
+        @Override
+        public Head head() {
+            return new Head(3, 7, NOW_MILLIS - 1000, NOW_MILLIS);
+        }
+
+        @Override
+        public Replay replay() {
+            return new Replay(1, 9, 5);
+        }
+
+        @Override
+        public long corruptions() {
+            return 2;
+        }
+    }
+
+    /** Path and query, the values encoded. */
+    public static String url(String path, String... namesAndValues) {
+        return ApiServer.url(path, List.of(namesAndValues));
+    }
+}
