@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.chunk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.remoteread;
+
+import org.jspecify.annotations.NullMarked;
