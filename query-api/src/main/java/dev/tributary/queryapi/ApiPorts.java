@@ -1,5 +1,7 @@
 package dev.tributary.queryapi;
 
+import java.time.Clock;
+
 import dev.tributary.queryapi.port.HubInfo;
 import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.RuleDirectory;
@@ -15,4 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiPorts(HubInfo hub, StorageStatus storage, TargetDirectory targets, RuleDirectory rules,
         NotificationBoard notifications, @Nullable StoreAdministration administration) {
+    /** A hub without targets, rules and administration: what serves samples alone. */
+    public static ApiPorts samplesOnly(HubInfo hub, StorageStatus storage, Clock clock) {
+        return new ApiPorts(hub, storage, TargetDirectory.NONE, RuleDirectory.NONE, new NotificationBoard(clock), null);
+    }
 }

@@ -10,7 +10,10 @@ import dev.tributary.queryapi.admin.CleanTombstonesRoute;
 import dev.tributary.queryapi.admin.DeleteSeriesRoute;
 import dev.tributary.queryapi.admin.SnapshotRoute;
 import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.federate.FederateRoute;
 import dev.tributary.queryapi.param.Expressions;
+import dev.tributary.queryapi.query.LookupTurns;
+import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.QueryService;
 import dev.tributary.queryapi.route.ExemplarsRoute;
 import dev.tributary.queryapi.route.InstantQueryRoute;
@@ -42,18 +45,20 @@ import dev.tributary.queryapi.targets.TargetsRoute;
 final class EndpointTable {
     private final MetricReader reader;
     private final QueryService service;
+    private final LookupTurns turns;
+    private final QueryLimits limits;
     private final ApiPorts ports;
     private final Clock clock;
-    private final List<String> features;
     private final Expressions expressions;
 
-    EndpointTable(PrometheusApi.Parts parts, QueryService service) {
+    EndpointTable(PrometheusApi.Parts parts, QueryService service, LookupTurns turns) {
+        this.turns = turns;
+        this.limits = parts.limits();
         this.reader = parts.reader();
         this.service = service;
         this.ports = parts.ports();
         this.clock = parts.clock();
-        this.features = parts.limits().features();
-        this.expressions = new Expressions(features);
+        this.expressions = new Expressions(limits.features());
     }
 
     List<Endpoint> endpoints() {
@@ -70,7 +75,8 @@ final class EndpointTable {
         QueryRunner runner = new QueryRunner(service);
         return List.of(new InstantQueryRoute(reader, runner, clock), new RangeQueryRoute(reader, runner),
                 new SeriesRoute(reader), new LabelNamesRoute(reader), new LabelValuesRoute(reader),
-                new MetadataRoute(reader), new ExemplarsRoute(reader, expressions), new ParseQueryRoute(expressions));
+                new MetadataRoute(reader), new ExemplarsRoute(reader, expressions), new ParseQueryRoute(expressions),
+                new FederateRoute(reader, turns, limits.lookbackDelta(), clock));
     }
 
     private List<Endpoint> status() {
@@ -78,7 +84,7 @@ final class EndpointTable {
         return List.of(new BuildInfoRoute(ports.hub()), new RuntimeInfoRoute(ports.hub(), ports.storage(), clock),
                 new ConfigRoute(ports.hub()), new FlagsRoute(ports.hub()),
                 new TsdbStatusRoute(reader, ports.storage(), clock), new WalReplayRoute(ports.storage()),
-                new FeaturesRoute(expressions.options(), features, admin),
+                new FeaturesRoute(expressions.options(), limits.features(), admin),
                 new NotificationsRoute(ports.notifications()), new LiveNotificationsRoute(ports.notifications()),
                 HealthRoute.healthy(), HealthRoute.ready());
     }

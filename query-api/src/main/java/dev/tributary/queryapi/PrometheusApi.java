@@ -14,6 +14,7 @@ import dev.tributary.queryapi.http.Serving;
 import dev.tributary.queryapi.query.ActiveQueryLog;
 import dev.tributary.queryapi.query.Gate;
 import dev.tributary.queryapi.query.LookupEndpoint;
+import dev.tributary.queryapi.query.LookupTurns;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.QueryMetrics;
 import dev.tributary.queryapi.query.QueryRecords;
@@ -65,9 +66,10 @@ public final class PrometheusApi implements AutoCloseable {
                 query));
         QueryRecords records = new QueryRecords(active, new SlowQueryLog(limits.slowLogThreshold(), metrics), metrics);
         QueryService service = new QueryService(parts.engine(), limits, queries, records, System::nanoTime);
-        endpoints = new EndpointTable(parts, service).endpoints().stream()
+        LookupTurns turns = new LookupTurns(lookups, limits.timeout(), metrics);
+        endpoints = new EndpointTable(parts, service, turns).endpoints().stream()
                 .map(endpoint -> endpoint.spec().work() == Work.LOOKUP
-                        ? new LookupEndpoint(endpoint, lookups, limits.timeout(), metrics)
+                        ? new LookupEndpoint(endpoint, turns)
                         : endpoint)
                 .toList();
     }

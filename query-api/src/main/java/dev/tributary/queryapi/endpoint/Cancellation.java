@@ -37,6 +37,17 @@ public final class Cancellation implements BooleanSupplier {
         listener.run();
     }
 
+    /**
+     * Ends work that nobody waits for.
+     *
+     * @throws ApiException once this is cancelled
+     */
+    public void check() {
+        if (cancelled) {
+            throw new ApiException(ErrorType.CANCELED, "context canceled");
+        }
+    }
+
     @Override
     public boolean getAsBoolean() {
         return cancelled;

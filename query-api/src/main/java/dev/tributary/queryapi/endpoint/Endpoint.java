@@ -15,4 +15,9 @@ public interface Endpoint {
      * @throws dev.tributary.model.port.ReadRefusedException when the store refuses the read
      */
     Reply answer(ApiRequest request);
+
+    /** True for routes whose errors are a line of plain text and not the envelope. */
+    default boolean failsInPlainText() {
+        return false;
+    }
 }

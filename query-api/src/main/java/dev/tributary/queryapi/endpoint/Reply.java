@@ -38,14 +38,15 @@ public sealed interface Reply {
     /**
      * A body of unknown length that is not in the envelope, status 200.
      *
-     * @param headers what to send beside the content type
-     * @param body    writes the body; a failure after the first chunk cuts the connection, so that a cut body is never
+     * @param headers      what to send beside the content type
+     * @param compressible whether it may be compressed on the way: not when it is already, nor when its reader waits
+     *                     for each piece
+     * @param body         writes the body; a failure after the first chunk cuts the connection, so that a cut body is never
      *                taken for a whole one
      */
-    record Stream(String contentType, Map<String, String> headers, Consumer<ByteSink> body) implements Reply {
-        /** The content type of server-sent events, which are never compressed: the reader waits for each. */
-        public static final String EVENTS = "text/event-stream";
-
+    record Stream(String contentType, Map<String, String> headers, boolean compressible, Consumer<ByteSink> body)
+            implements
+                Reply {
         public Stream {
             headers = Map.copyOf(headers);
         }

@@ -79,7 +79,7 @@ final class EndpointHandler implements Handler<RoutingContext> {
         response.exceptionHandler(_ -> closed.run());
         BodyReader.read(routing.request(), serving.bodyBytesMax()).onComplete(body -> serving.blocking().execute(() -> {
             if (body.failed()) {
-                sender.sendFailure(Failure.of(body.cause(), routing.normalizedPath()));
+                sender.sendFailure(Failure.of(body.cause(), routing.normalizedPath()), endpoint.failsInPlainText());
             } else {
                 answer(routing, body.result(), access, sender, cancellation);
             }
@@ -91,7 +91,7 @@ final class EndpointHandler implements Handler<RoutingContext> {
         try {
             sender.send(endpoint.answer(request(routing, body, access, cancellation)));
         } catch (RuntimeException | StackOverflowError e) {
-            sender.sendFailure(Failure.of(e, routing.normalizedPath()));
+            sender.sendFailure(Failure.of(e, routing.normalizedPath()), endpoint.failsInPlainText());
         }
     }
 

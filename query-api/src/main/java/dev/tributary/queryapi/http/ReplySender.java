@@ -2,6 +2,7 @@ package dev.tributary.queryapi.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ final class ReplySender {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
     private static final String JSON = "application/json";
+    private static final String ENCODING = "Content-Encoding";
 
     private final Context context;
     private final HttpServerResponse response;
@@ -49,18 +51,22 @@ final class ReplySender {
                 sendBody(accepted, out -> write(text.text(), out));
             }
             case Reply.Stream stream -> {
-                head(200, stream.contentType(), stream.headers());
-                boolean live = stream.contentType().equals(Reply.Stream.EVENTS);
-                sendBody(live ? BodyEncoding.IDENTITY : accepted, stream.body());
+                head(200, stream.contentType(), headers(stream));
+                sendBody(stream.compressible() ? accepted : BodyEncoding.IDENTITY, stream.body());
             }
         }
     }
 
-    void sendFailure(Failure failure) {
+    void sendFailure(Failure failure, boolean plainText) {
+        onContext(() -> response.headers().remove(ENCODING));
         if (failure.type() == ErrorType.TOO_MANY_REQUESTS) {
             onContext(() -> response.putHeader("Retry-After", "1"));
         }
-        sendJson(failure.type().status(), json -> Envelope.failure(failure.type(), failure.message(), json));
+        if (plainText) {
+            send(Reply.Text.plain(failure.type().status(), failure.message() + "\n"));
+        } else {
+            sendJson(failure.type().status(), json -> Envelope.failure(failure.type(), failure.message(), json));
+        }
     }
 
     private void sendJson(int status, Consumer<JsonWriter> body) {
@@ -70,6 +76,16 @@ final class ReplySender {
             body.accept(json);
             json.flush();
         });
+    }
+
+    private static Map<String, String> headers(Reply.Stream stream) {
+        if (stream.compressible() || stream.headers().containsKey(ENCODING)) {
+            return stream.headers();
+        }
+        // Keeps the server from compressing by itself.
+        Map<String, String> headers = new HashMap<>(stream.headers());
+        headers.put(ENCODING, BodyEncoding.IDENTITY.token());
+        return headers;
     }
 
     private void sendEmpty(int status) {
@@ -87,7 +103,7 @@ final class ReplySender {
         try {
             // Closing writes the end of a compressed body, which a body that failed must not get.
             EncodingSink encoding = new EncodingSink(sink, encodingWanted,
-                    () -> onContext(() -> response.putHeader(HttpHeaders.CONTENT_ENCODING, encodingWanted.token())));
+                    () -> onContext(() -> response.putHeader(ENCODING, encodingWanted.token())));
             body.accept(encoding);
             encoding.close();
             sink.finish();

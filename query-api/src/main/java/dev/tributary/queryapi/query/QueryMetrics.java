@@ -15,6 +15,7 @@ public final class QueryMetrics {
     private final Counter cancelled;
     private final Counter failed;
     private final Counter slow;
+    private final Counter federationWarnings;
 
     public QueryMetrics(PrometheusRegistry registry) {
         duration = Histogram.builder().name("tributary_query_duration_seconds").unit(Unit.SECONDS)
@@ -33,6 +34,9 @@ public final class QueryMetrics {
                 .register(registry);
         slow = Counter.builder().name("tributary_query_slow_total")
                 .help("Queries that took longer than the threshold of the slow-query log.").register(registry);
+        federationWarnings = Counter.builder().name("tributary_query_federation_warnings_total")
+                .help("Warnings of the store while federation pages were written, which have no place for them.")
+                .register(registry);
         for (String kind : new String[]{"query", "lookup"}) {
             refused.initLabelValues(kind);
         }
@@ -71,6 +75,11 @@ public final class QueryMetrics {
 
     void failed(String errorType) {
         failed.labelValues(errorType).inc();
+    }
+
+    /** Counts warnings that a federation page cannot show. */
+    public void federationWarnings(int count) {
+        federationWarnings.inc(count);
     }
 
     void slow() {

@@ -15,7 +15,6 @@ import dev.tributary.model.port.StoredSeries;
 import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
-import dev.tributary.queryapi.endpoint.ErrorType;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
@@ -81,9 +80,7 @@ public final class SeriesRoute implements Endpoint {
             warnings.addAll(selection.warnings());
             int taken = 0;
             for (StoredSeries series : selection.series()) {
-                if (request.cancellation().getAsBoolean()) {
-                    throw new ApiException(ErrorType.CANCELED, "context canceled");
-                }
+                request.cancellation().check();
                 found.add(series.labels());
                 if (limit > 0 && ++taken > limit) {
                     return;

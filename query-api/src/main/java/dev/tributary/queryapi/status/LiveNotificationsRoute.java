@@ -44,7 +44,8 @@ public final class LiveNotificationsRoute implements Endpoint {
         }
         request.cancellation().onCancel(stop.get());
         request.cancellation().onCancel(() -> queue.add(Optional.empty()));
-        return new Reply.Stream(Reply.Stream.EVENTS, Map.of("Cache-Control", "no-cache"), out -> run(queue, out));
+        return new Reply.Stream("text/event-stream", Map.of("Cache-Control", "no-cache"), false,
+                out -> run(queue, out));
     }
 
     private static void run(LinkedBlockingQueue<Optional<Notification>> queue, ByteSink out) {

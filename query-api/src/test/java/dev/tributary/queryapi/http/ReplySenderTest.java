@@ -92,7 +92,7 @@ class ReplySenderTest {
     @Test
     void aClientThatStopsReadingIsGivenUp() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        answer.set(_ -> new Reply.Stream("text/plain", Map.of(), out -> {
+        answer.set(_ -> new Reply.Stream("text/plain", Map.of(), true, out -> {
             try {
                 byte[] chunk = new byte[64 * 1024];
                 while (true) {
@@ -110,7 +110,7 @@ class ReplySenderTest {
 
     @Test
     void aBodyThatFailsInTheMiddleEndsTheConnection() throws Exception {
-        answer.set(_ -> new Reply.Stream("text/plain", Map.of(), out -> {
+        answer.set(_ -> new Reply.Stream("text/plain", Map.of(), true, out -> {
             byte[] chunk = new byte[64 * 1024];
             out.write(chunk, 0, chunk.length);
             out.write(chunk, 0, chunk.length);
@@ -125,7 +125,7 @@ class ReplySenderTest {
 
     @Test
     void aBodyThatFailsAtItsBeginningIsAnError() {
-        answer.set(_ -> new Reply.Stream("text/plain", Map.of(), _ -> {
+        answer.set(_ -> new Reply.Stream("text/plain", Map.of(), true, _ -> {
             throw new ApiException(ErrorType.EXECUTION, "no such thing");
         }));
         HttpAnswer got = server.get("/get");
