@@ -9,6 +9,7 @@ import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.SampleColumns;
 import dev.tributary.promql.QueryValue.MatrixSeries;
 import dev.tributary.promql.QueryValue.VectorSample;
+import dev.tributary.promql.ast.ByteText;
 import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.exec.ColumnScan;
 import dev.tributary.promql.exec.MergeSeries;
@@ -73,7 +74,7 @@ final class Evaluation {
 
     private static String text(Expr expr) {
         return switch (expr) {
-            case Expr.StringLiteral literal -> literal.value();
+            case Expr.StringLiteral literal -> ByteText.replaceInvalid(literal.value());
             case Expr.Paren paren -> text(paren.inner());
             default -> throw new IllegalStateException("no string: " + expr);
         };

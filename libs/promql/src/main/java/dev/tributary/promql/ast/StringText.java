@@ -34,6 +34,8 @@ public final class StringText {
             default -> {
                 if (c == mark) {
                     out.append('\\').append(mark);
+                } else if (ByteText.isByte(c)) {
+                    out.append(String.format("\\x%02x", ByteText.valueOf(c)));
                 } else if (c < 0x20 || c == 0x7f) {
                     out.append(String.format("\\x%02x", c));
                 } else if (isPrintable(c)) {

@@ -8,6 +8,8 @@ import dev.tributary.promql.ast.Span;
 final class DurationParser {
     /** Seconds that fit into 64 bits of nanoseconds. */
     private static final double SECONDS_MAX = 0x1p63 / 1e9;
+    /** A sign binds like a product: only a power in its operand binds tighter. */
+    private static final int SIGNED_PRECEDENCE = BinaryOperator.MULTIPLY.precedence() + 1;
 
     private final TokenStream tokens;
     private final Nesting nesting;
@@ -38,7 +40,7 @@ final class DurationParser {
             Token sign = tokens.take();
             boolean doubleSign = tokens.is(TokenKind.ADD) || tokens.is(TokenKind.SUBTRACT);
             return doubleSign
-                    ? infix(signed(sign, expression(BinaryOperator.MULTIPLY.precedence())), 0)
+                    ? infix(signed(sign, expression(SIGNED_PRECEDENCE)), 0)
                     : signed(sign, term());
         }
         return term();
@@ -55,7 +57,7 @@ final class DurationParser {
 
     private DurationExpr prefix() {
         if (tokens.is(TokenKind.ADD) || tokens.is(TokenKind.SUBTRACT)) {
-            return signed(tokens.take(), expression(BinaryOperator.MULTIPLY.precedence()));
+            return signed(tokens.take(), expression(SIGNED_PRECEDENCE));
         }
         return term();
     }

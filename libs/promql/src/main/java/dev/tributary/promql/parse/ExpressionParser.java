@@ -12,7 +12,8 @@ import dev.tributary.promql.function.Signatures;
 
 /** Precedence climbing over operands with their postfix modifiers. */
 final class ExpressionParser {
-    private static final int UNARY_PRECEDENCE = BinaryOperator.MULTIPLY.precedence();
+    /** A sign binds like a product: only a power in its operand binds tighter. */
+    private static final int SIGNED_PRECEDENCE = BinaryOperator.MULTIPLY.precedence() + 1;
 
     private final TokenStream tokens;
     private final ParseOptions options;
@@ -59,7 +60,7 @@ final class ExpressionParser {
     private Expr operand() {
         if (tokens.is(TokenKind.ADD) || tokens.is(TokenKind.SUBTRACT)) {
             Token sign = tokens.take();
-            return signed(sign, expression(UNARY_PRECEDENCE));
+            return signed(sign, expression(SIGNED_PRECEDENCE));
         }
         return modifiers.postfix(primary());
     }

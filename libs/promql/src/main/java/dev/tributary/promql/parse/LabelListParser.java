@@ -3,6 +3,9 @@ package dev.tributary.promql.parse;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tributary.promql.ast.ByteText;
+import dev.tributary.promql.ast.StringText;
+
 /** Parses the label lists of {@code by}, {@code on} and their kin; names may be quoted, a comma may come last. */
 final class LabelListParser {
     private static final String WHERE = "grouping opts";
@@ -30,8 +33,8 @@ final class LabelListParser {
         if (token.kind() == TokenKind.STRING) {
             tokens.take();
             String name = StringScanner.unquote(token.text());
-            if (name.isEmpty()) {
-                throw tokens.error(token.span(), "invalid label name for grouping: \"\"");
+            if (!ByteText.isName(name)) {
+                throw tokens.error(token.span(), "invalid label name for grouping: " + StringText.quote(name));
             }
             return name;
         }

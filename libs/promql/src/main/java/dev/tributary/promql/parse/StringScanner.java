@@ -3,6 +3,7 @@ package dev.tributary.promql.parse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
+import dev.tributary.promql.ast.ByteText;
 import dev.tributary.promql.ast.Span;
 import dev.tributary.promql.ast.StringText;
 
@@ -25,6 +26,9 @@ final class StringScanner {
             }
             if (!raw && c == '\n') {
                 break;
+            }
+            if (c == '\uFFFD') {
+                throw error(tokenStart, "invalid UTF-8 rune");
             }
             if (!raw && c == '\\') {
                 at = escapeEnd(at, quote, tokenStart);
@@ -93,7 +97,7 @@ final class StringScanner {
                 at += Character.charCount(c);
             }
         }
-        return out.toString(StandardCharsets.UTF_8);
+        return ByteText.decode(out.toByteArray());
     }
 
     private static int unescape(String body, int at, ByteArrayOutputStream out) {

@@ -2,6 +2,7 @@ package dev.tributary.promql.plan;
 
 import dev.tributary.promql.annotation.Notes;
 import dev.tributary.promql.ast.Aggregation;
+import dev.tributary.promql.ast.ByteText;
 import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.ast.StringText;
 import dev.tributary.promql.exec.QueryRun;
@@ -63,7 +64,7 @@ final class AggregatePlanner {
         if (!(parameter instanceof Expr.StringLiteral literal)) {
             throw new IllegalStateException("the checker let through a label that is no string: " + parameter);
         }
-        if (literal.value().isEmpty()) {
+        if (!ByteText.isName(literal.value())) {
             throw QueryFailure.execution("invalid label name " + StringText.quote(literal.value()));
         }
         return literal.value();

@@ -6,6 +6,7 @@ import java.util.List;
 import com.google.re2j.Matcher;
 import dev.tributary.model.LabelPattern;
 import dev.tributary.model.Labels;
+import dev.tributary.promql.ast.ByteText;
 import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.exec.Relabel;
 import dev.tributary.promql.exec.VectorOperator;
@@ -34,7 +35,7 @@ final class LabelPlanner {
         } catch (IllegalArgumentException e) {
             throw failure("invalid regular expression in label_replace(): " + regex);
         }
-        if (target.isEmpty()) {
+        if (!ByteText.isName(target)) {
             throw failure("invalid destination label name in label_replace(): " + target);
         }
         ReplacementTemplate template = new ReplacementTemplate(replacement);
@@ -48,10 +49,12 @@ final class LabelPlanner {
         String target = string(call, 1);
         String separator = string(call, 2);
         List<String> sources = strings(call, 3);
-        if (sources.contains("")) {
-            throw failure("invalid source label name in label_join(): ");
+        for (String source : sources) {
+            if (!ByteText.isName(source)) {
+                throw failure("invalid source label name in label_join(): " + source);
+            }
         }
-        if (target.isEmpty()) {
+        if (!ByteText.isName(target)) {
             throw failure("invalid destination label name in label_join(): " + target);
         }
         return new Relabel(planner.vector(call.arguments().getFirst(), scope),
@@ -60,7 +63,7 @@ final class LabelPlanner {
     }
 
     private static QueryFailure failure(String message) {
-        return QueryFailure.execution(message);
+        return QueryFailure.execution(ByteText.replaceInvalid(message));
     }
 
     /** The text of an argument that must be a string literal. */

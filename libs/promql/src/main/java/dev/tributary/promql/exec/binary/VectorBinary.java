@@ -78,12 +78,13 @@ public final class VectorBinary extends VectorOperator {
         return kept;
     }
 
+    /** As in Prometheus the left fill is that of the "many" side, with {@code group_right} too. */
     private @Nullable Double fillMany() {
-        return swapped ? spec.matching.fillRight() : spec.matching.fillLeft();
+        return spec.matching.fillLeft();
     }
 
     private @Nullable Double fillOne() {
-        return swapped ? spec.matching.fillLeft() : spec.matching.fillRight();
+        return spec.matching.fillRight();
     }
 
     private void pair(MatchGroups manies, MatchGroups ones) {

@@ -1,4 +1,4 @@
-package dev.tributary.wire;
+package dev.tributary.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ public final class SharedMaterial {
     private SharedMaterial() {
     }
 
-    /** A file below the shared folder, or a skipped test. */
+    /** A file or folder below the shared folder, or a skipped test. */
     public static Path file(String path) {
         Path found = roots().map(root -> root.resolve(path)).filter(Files::exists).findFirst().orElse(null);
         Assumptions.assumeTrue(found != null, "no " + path + " below ../shared or TRIBUTARY_SHARED");

@@ -1,0 +1,30 @@
+package dev.tributary.promql.script;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs a folder of scripts, each as one test that names every evaluation that failed. */
+final class ScriptFiles {
+    private ScriptFiles() {
+    }
+
+    static List<DynamicTest> tests(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> each.toString().endsWith(".test")).sorted()
+                    .map(each -> DynamicTest.dynamicTest(each.getFileName().toString(), () -> run(each))).toList();
+        }
+    }
+
+    private static void run(Path file) throws IOException {
+        ScriptReport report = new ScriptRunner(MemoryScriptStore::new).run(Files.readString(file));
+        assertThat(report.failures()).as("failed evaluations of %s", file).isEmpty();
+        assertThat(report.passed()).isPositive();
+    }
+}
