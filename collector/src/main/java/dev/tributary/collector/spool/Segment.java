@@ -113,18 +113,21 @@ final class Segment {
         int crc = prefix.getInt();
         long start = committed + RecordFormat.PREFIX_BYTES;
         if (!RecordFormat.isPossibleLength(length) || start + length > size) {
-            return new Read.Damage(size,
-                    "record length " + length + " cannot be; the rest of the segment is unreadable");
+            return damage("record length " + length + " cannot be");
         }
         byte[] body = readFully(start, length).array();
         if (RecordFormat.checksum(body, 0, length) != crc) {
-            return new Read.Damage(RecordSearch.next(open(), committed + 1, size), "wrong checksum");
+            return damage("wrong checksum");
         }
         try {
             return new Read.Whole(RecordFormat.decode(body), start + length);
         } catch (DamagedRecordException e) {
             return new Read.Damage(start + length, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Read damage(String reason) throws IOException {
+        return new Read.Damage(RecordSearch.next(open(), committed + 1, size), reason);
     }
 
     private ByteBuffer readFully(long offset, int length) throws IOException {

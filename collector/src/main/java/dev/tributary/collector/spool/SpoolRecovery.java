@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the segments an earlier run left behind. Only the head of each record is read. A record that the last run did not
+ * Finds the segments an earlier run left behind. Of older segments only the head of each record is read. A record that the last run did not
  * finish is cut off the newest segment, when no whole record comes behind it; nothing else is ever cut.
  */
 final class SpoolRecovery {
@@ -85,7 +85,7 @@ final class SpoolRecovery {
                 return refuse(file, channel.size(), newest);
             }
             List<Found> records = new ArrayList<>();
-            long end = walk(channel, records);
+            long end = walk(channel, records, newest);
             long tail = channel.size() - end;
             if (tail > 0 && newest) {
                 LOG.warn("spool ended inside a batch, the piece is cut off file={} offset={} bytes={}", file, end,
@@ -122,8 +122,11 @@ final class SpoolRecovery {
         return Arrays.equals(head.array(), RecordFormat.MAGIC);
     }
 
-    /** Follows the lengths, past damage where a whole record comes behind it; ends where none does. */
-    private static long walk(FileChannel channel, List<Found> records) throws IOException {
+    /**
+     * Follows the lengths, past damage where a whole record comes behind it; ends where none does. Checksums are only looked
+     * at in the newest segment, which may be cut; elsewhere the reader does that.
+     */
+    private static long walk(FileChannel channel, List<Found> records, boolean newest) throws IOException {
         long size = channel.size();
         long at = RecordFormat.MAGIC.length;
         ByteBuffer head = ByteBuffer.allocate(RecordFormat.PREFIX_BYTES + RecordFormat.FACTS_BYTES);
@@ -132,7 +135,7 @@ final class SpoolRecovery {
             int length = head.position() < RecordFormat.PREFIX_BYTES ? -1 : head.getInt(0);
             long end = at + RecordFormat.PREFIX_BYTES + length;
             boolean whole = RecordFormat.isPossibleLength(length) && end <= size
-                    && (end < size || hasRightChecksum(channel, at, length, head.getInt(4)));
+                    && (!newest || hasRightChecksum(channel, at, length, head.getInt(4)));
             if (!whole) {
                 long next = RecordSearch.next(channel, at + 1, size);
                 if (next == size) {
@@ -155,7 +158,7 @@ final class SpoolRecovery {
         }
     }
 
-    /** The last record can have its full length and still not all its bytes: the file grew before they were written. */
+    /** A record can have its full length and still not all its bytes: the file may grow before they are written. */
     private static boolean hasRightChecksum(FileChannel channel, long at, int length, int crc) throws IOException {
         ByteBuffer body = ByteBuffer.allocate(length);
         RecordSearch.readFully(channel, body, at + RecordFormat.PREFIX_BYTES);
