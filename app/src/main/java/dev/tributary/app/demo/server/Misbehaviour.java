@@ -29,6 +29,11 @@ public enum Misbehaviour {
         this.description = description;
     }
 
+    /** Queries are answered all the same. */
+    boolean onlyPages() {
+        return this == SLOW || this == CUT;
+    }
+
     /** What it does, to follow a cluster's name. */
     public String description() {
         return description;
