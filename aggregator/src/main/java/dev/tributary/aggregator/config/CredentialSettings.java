@@ -17,11 +17,18 @@ public record CredentialSettings(
     private static final int TOKEN_LENGTH_MIN = 16;
 
     public CredentialSettings {
+        requireOneProof("credential of cluster " + cluster, token, tokenSha256, tlsClientName);
+        if (cluster.equals(ClusterId.HUB)) {
+            throw new IllegalArgumentException("cluster _hub is the hub itself and has no credential");
+        }
+    }
+
+    static void requireOneProof(String whose, @Nullable Secret token, @Nullable String tokenSha256,
+            @Nullable String tlsClientName) {
         int ways = (token == null ? 0 : 1) + (tokenSha256 == null ? 0 : 1) + (tlsClientName == null ? 0 : 1);
         if (ways != 1) {
             throw new IllegalArgumentException(
-                    "credential of cluster " + cluster
-                            + " needs exactly one of token, token_file, token_sha256 and tls_client_name");
+                    whose + " needs exactly one of token, token_file, token_sha256 and tls_client_name");
         }
         if (token != null && token.reveal().length() < TOKEN_LENGTH_MIN) {
             throw new IllegalArgumentException("token must have at least " + TOKEN_LENGTH_MIN
@@ -30,9 +37,6 @@ public record CredentialSettings(
         if (tokenSha256 != null && !isSha256(tokenSha256)) {
             throw new IllegalArgumentException(
                     "token_sha256 must be 64 hexadecimal digits; make it with: echo -n \"$TOKEN\" | sha256sum");
-        }
-        if (cluster.equals(ClusterId.HUB)) {
-            throw new IllegalArgumentException("cluster _hub is the hub itself and has no credential");
         }
     }
 

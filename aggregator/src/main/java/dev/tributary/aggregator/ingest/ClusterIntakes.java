@@ -62,6 +62,15 @@ public final class ClusterIntakes {
         return new ClusterIntake(cluster, activity, settings.limitsOf(cluster), metrics);
     }
 
+    /** Remembers a cluster's activity from an earlier run of the hub; what this run has seen counts more. */
+    public void restore(ClusterId cluster, long newestSampleMillis, long receivedMillis) {
+        of(cluster);
+        ClusterActivity activity = activities.get(cluster);
+        if (activity != null) {
+            activity.restore(newestSampleMillis, receivedMillis);
+        }
+    }
+
     /** What is known of each cluster, by name. */
     public Map<ClusterId, ClusterActivity> activities() {
         return new TreeMap<>(activities);

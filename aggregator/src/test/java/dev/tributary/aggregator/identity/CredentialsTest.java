@@ -22,31 +22,31 @@ class CredentialsTest {
     }
 
     @Test
-    void aTokenStandsForItsClusterHoweverItIsGiven() {
-        Credentials credentials = Credentials.of(List.of(token(EAST, "east-0123456789abcdef"),
-                new CredentialSettings(WEST, null, SHA256, null),
-                new CredentialSettings(WEST, null, null, "west.example")));
-        assertThat(credentials.clusterOfToken("east-0123456789abcdef")).isEqualTo(EAST);
-        assertThat(credentials.clusterOfToken(TOKEN)).isEqualTo(WEST);
-        assertThat(credentials.clusterOfToken(TOKEN + " ")).isNull();
-        assertThat(credentials.clusterOfToken("")).isNull();
-        assertThat(credentials.clusterOfTlsClient("west.example")).isEqualTo(WEST);
-        assertThat(credentials.clusterOfTlsClient("example")).isNull();
-        assertThat(credentials.clusters()).containsExactly(EAST, WEST);
+    void aTokenStandsForItsOwnerHoweverItIsGiven() {
+        ProofTable<ClusterId> proofs = new ProofTable<>();
+        proofs.add(Secret.of("east-0123456789abcdef"), null, null, EAST);
+        proofs.add(null, SHA256, null, WEST);
+        proofs.add(null, null, "west.example", WEST);
+        assertThat(proofs.ownerOfToken("east-0123456789abcdef")).isEqualTo(EAST);
+        assertThat(proofs.ownerOfToken(TOKEN)).isEqualTo(WEST);
+        assertThat(proofs.ownerOfToken(TOKEN + " ")).isNull();
+        assertThat(proofs.ownerOfToken("")).isNull();
+        assertThat(proofs.ownerOfTlsClient("west.example")).isEqualTo(WEST);
+        assertThat(proofs.ownerOfTlsClient("example")).isNull();
     }
 
     @Test
     void aClusterMayHaveSeveralTokensForTheTimeOfARotation() {
-        Credentials credentials = Credentials.of(List.of(token(EAST, TOKEN), token(EAST, "new-0123456789abcdef")));
-        assertThat(credentials.clusterOfToken(TOKEN)).isEqualTo(EAST);
-        assertThat(credentials.clusterOfToken("new-0123456789abcdef")).isEqualTo(EAST);
+        Credentials credentials = Credentials.of(List.of(token(WEST, TOKEN), token(EAST, "east-0123456789abcdef"),
+                token(EAST, "new-0123456789abcdef")));
+        assertThat(credentials.clusters()).containsExactly(EAST, WEST);
     }
 
     @Test
     void oneTokenForTwoClustersIsRefused() {
         assertThatThrownBy(
                 () -> Credentials.of(List.of(token(EAST, TOKEN), new CredentialSettings(WEST, null, SHA256, null))))
-                .hasMessage("credentials: one token stands for two clusters, east and west");
+                .hasMessage("one token stands for two, east and west");
     }
 
     @Test

@@ -150,12 +150,12 @@ class AdmissionTest {
             assertThat(unknown.statusCode()).isEqualTo(401);
             assertThat(unknown.headers().firstValue("WWW-Authenticate"))
                     .hasValueSatisfying(v -> assertThat(v).startsWith("Bearer"));
-            assertThat(unknown.body()).isEqualTo("the bearer token belongs to no cluster\n");
-            HttpResponse<String> none = hub.send(hub.request().setHeader("Authorization", "Basic abc")
+            assertThat(unknown.body()).isEqualTo("the credential belongs to no cluster\n");
+            HttpResponse<String> none = hub.send(hub.request().setHeader("Authorization", "Digest abc")
                     .POST(BodyPublishers.ofString("x")).build());
             assertThat(none.statusCode()).isEqualTo(401);
             assertThat(hub.metric("tributary_auth_refusals", "unknown")).isEqualTo(1);
-            assertThat(hub.metric("tributary_auth_refusals", "none")).isEqualTo(1);
+            assertThat(hub.metric("tributary_auth_refusals", "missing")).isEqualTo(1);
             assertThat(hub.metric("tributary_ingest_requests_refused", "unauthorized")).isEqualTo(2);
         }
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeoutException;
 
 import dev.tributary.aggregator.config.CredentialSettings;
 import dev.tributary.aggregator.config.IngestSettings;
-import dev.tributary.aggregator.identity.AuditLog;
 import dev.tributary.aggregator.identity.Authenticator;
 import dev.tributary.aggregator.identity.Credentials;
+import dev.tributary.aggregator.identity.Refusals;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
@@ -66,7 +66,7 @@ final class HubUnderTest implements AutoCloseable {
 
     HubUnderTest(String ingestYaml, List<CredentialSettings> credentials,
             @Nullable MetricWriter writer) throws Exception {
-        authenticator = new Authenticator(Credentials.of(credentials), new AuditLog(clock), registry);
+        authenticator = new Authenticator(Credentials.of(credentials), new Refusals(clock, registry));
         ingest = new Ingest(settings(ingestYaml), writer == null ? store : writer, authenticator, registry, clock);
         listener = HttpListener
                 .start(vertx, ConfigFile.defaults(HttpServerSettings.class), ListenAddress.parse("127.0.0.1:0"),

@@ -1,0 +1,88 @@
+package dev.tributary.app.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+import dev.tributary.aggregator.identity.Authenticator;
+import dev.tributary.aggregator.identity.Credentials;
+import dev.tributary.aggregator.identity.ReadAuthenticator;
+import dev.tributary.aggregator.identity.Refusals;
+import dev.tributary.aggregator.ingest.Ingest;
+import dev.tributary.aggregator.self.FleetFacts;
+import dev.tributary.aggregator.storage.MetricStore;
+import dev.tributary.promql.PromqlEngine;
+import dev.tributary.queryapi.PrometheusApi;
+import dev.tributary.queryapi.access.ReadAccess;
+import dev.tributary.queryapi.http.CorsPolicy;
+import dev.tributary.queryapi.http.Serving;
+import dev.tributary.runtime.http.FailureRoute;
+import dev.tributary.runtime.http.RequestMetrics;
+import dev.tributary.runtime.telemetry.MetricsRoute;
+import dev.tributary.runtime.telemetry.Telemetry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+
+/** The hub's parts, built in the order of their dependence; none of them runs yet. */
+final class HubParts {
+    final HubConfig config;
+    final Clock clock = Clock.systemUTC();
+    final PrometheusRegistry registry = new Telemetry("hub").registry();
+    final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    final MetricStore store;
+    final HubState state;
+    final Ingest ingest;
+    final HubReload reload;
+    final PrometheusApi api;
+    private final ReadAuthenticator readers;
+    private final RequestMetrics requests;
+
+    HubParts(HubConfig config, Supplier<HubConfig> source) {
+        this.config = config;
+        Path metrics = makeDirectory(config.dataDir().resolve("metrics"));
+        store = new MetricStore(config.storage().toOptions(metrics, config.ingest()), clock, new SecureRandom());
+        state = new HubState(store);
+        Refusals refusals = new Refusals(clock, registry);
+        Authenticator writers = new Authenticator(Credentials.of(config.credentials()), refusals);
+        readers = new ReadAuthenticator(config.readCredentials(), refusals);
+        ingest = new Ingest(config.ingest(), store, writers, registry, clock);
+        reload = new HubReload(config, source, writers, readers, ingest, registry, clock);
+        requests = new RequestMetrics(registry, config.http().accessLog());
+        StoreMetrics.register(registry, store);
+        FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
+        api = new PrometheusApi(new PrometheusApi.Parts(store, new PromqlEngine(config.query().engineOptions()),
+                config.query(), serving(), clock, config.dataDir(), registry));
+    }
+
+    private static Path makeDirectory(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("data_dir: cannot make " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Serving serving() {
+        return new Serving(blocking, state::readiness,
+                context -> new ReadAccess(readers.policyOf(context.request()).matchers()), CorsPolicy.ANY,
+                Serving.BODY_BYTES_MAX, Serving.STALL_MAX);
+    }
+
+    /** A router with all routes of the hub, for one event loop. */
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        requests.mount(router);
+        ingest.mount(router);
+        new HubRoutes(state, reload, readers, new MetricsRoute(registry), blocking).mount(router);
+        api.mount(router);
+        FailureRoute.mount(router);
+        return router;
+    }
+}
