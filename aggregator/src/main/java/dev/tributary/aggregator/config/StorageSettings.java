@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-import dev.tributary.aggregator.storage.StorageLimits;
-import dev.tributary.aggregator.storage.StorageOptions;
-import dev.tributary.aggregator.storage.SyncMode;
+import dev.tributary.aggregator.storage.settings.StorageLimits;
+import dev.tributary.aggregator.storage.settings.StorageOptions;
+import dev.tributary.aggregator.storage.settings.SyncMode;
 import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;

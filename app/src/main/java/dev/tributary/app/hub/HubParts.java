@@ -18,10 +18,14 @@ import dev.tributary.aggregator.ingest.Ingest;
 import dev.tributary.aggregator.self.FleetFacts;
 import dev.tributary.aggregator.storage.MetricStore;
 import dev.tributary.promql.PromqlEngine;
+import dev.tributary.queryapi.ApiPorts;
 import dev.tributary.queryapi.PrometheusApi;
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.http.CorsPolicy;
 import dev.tributary.queryapi.http.Serving;
+import dev.tributary.queryapi.port.NotificationBoard;
+import dev.tributary.queryapi.port.RuleDirectory;
+import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.RequestMetrics;
 import dev.tributary.runtime.telemetry.MetricsRoute;
@@ -53,12 +57,12 @@ final class HubParts {
         Authenticator writers = new Authenticator(Credentials.of(config.credentials()), refusals);
         readers = new ReadAuthenticator(config.readCredentials(), refusals);
         ingest = new Ingest(config.ingest(), store, writers, registry, clock);
-        reload = new HubReload(config, source, writers, readers, ingest, registry, clock);
+        reload = new HubReload(config, source, writers, readers, ingest, registry, new NotificationBoard(clock), clock);
         requests = new RequestMetrics(registry, config.http().accessLog());
         StoreMetrics.register(registry, store);
         FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
         api = new PrometheusApi(new PrometheusApi.Parts(store, new PromqlEngine(config.query().engineOptions()),
-                config.query(), serving(), clock, config.dataDir(), registry));
+                config.query(), serving(), clock, config.dataDir(), registry, ports()));
     }
 
     private static Path makeDirectory(Path directory) {
@@ -67,6 +71,11 @@ final class HubParts {
         } catch (IOException e) {
             throw new UncheckedIOException("data_dir: cannot make " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private ApiPorts ports() {
+        return new ApiPorts(new HubFacts(reload, clock.instant()), new StoreFacts(store), TargetDirectory.NONE,
+                RuleDirectory.NONE, reload.board(), null);
     }
 
     private Serving serving() {

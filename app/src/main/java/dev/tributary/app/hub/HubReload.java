@@ -1,5 +1,7 @@
 package dev.tributary.app.hub;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,11 @@ import dev.tributary.aggregator.identity.Authenticator;
 import dev.tributary.aggregator.identity.Credentials;
 import dev.tributary.aggregator.identity.ReadAuthenticator;
 import dev.tributary.aggregator.ingest.Ingest;
+import dev.tributary.queryapi.port.HubInfo;
+import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigProblem;
+import dev.tributary.runtime.config.ConfigText;
 import dev.tributary.runtime.telemetry.Logging;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -27,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class HubReload {
     private static final Logger LOG = LoggerFactory.getLogger(HubReload.class);
 
+    /** What the notification board says, in the words of Prometheus' user interface. */
+    private static final String FAILED = "Configuration reload has failed.";
+
     private final Supplier<HubConfig> source;
     private final Authenticator writers;
     private final ReadAuthenticator readers;
@@ -35,17 +43,22 @@ final class HubReload {
     private final Gauge successful;
     private final Gauge successTime;
     private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
+    private final NotificationBoard board;
     private HubConfig inForce;
+    private Instant inForceSince;
+    private boolean lastOk = true;
 
     /** @param source reads the configuration again, refusing a bad one by {@link ConfigException} */
     HubReload(HubConfig inForce, Supplier<HubConfig> source, Authenticator writers, ReadAuthenticator readers,
             Ingest ingest,
-            PrometheusRegistry registry, InstantSource clock) {
+            PrometheusRegistry registry, NotificationBoard board, InstantSource clock) {
         this.inForce = inForce;
+        inForceSince = clock.instant();
         this.source = source;
         this.writers = writers;
         this.readers = readers;
         this.ingest = ingest;
+        this.board = board;
         this.clock = clock;
         successful = Gauge.builder().name("tributary_config_last_reload_successful")
                 .help("1 when the last reload of the configuration was put in force, 0 when it was refused.")
@@ -53,6 +66,20 @@ final class HubReload {
         successTime = Gauge.builder().name("tributary_config_last_reload_success_timestamp_seconds")
                 .help("When a configuration was last put in force.").register(registry);
         succeeded();
+    }
+
+    /** The configuration in force and how it came to be so. */
+    synchronized HubInfo.Config inForce() {
+        return new HubInfo.Config(ConfigText.of(inForce), inForceSince, lastOk);
+    }
+
+    /** How long samples are kept. */
+    synchronized Duration retention() {
+        return inForce.storage().retention();
+    }
+
+    NotificationBoard board() {
+        return board;
     }
 
     /** Has something done whenever a configuration was put in force. */
@@ -74,6 +101,8 @@ final class HubReload {
             LOG.info("configuration reloaded clusters={}", writers.credentials().clusters().size());
         } catch (ConfigException e) {
             successful.set(0);
+            lastOk = false;
+            board.put(FAILED);
             LOG.error("configuration refused, the former stays in force problems={}", e.getMessage());
             throw e;
         }
@@ -129,6 +158,9 @@ final class HubReload {
     }
 
     private void succeeded() {
+        lastOk = true;
+        inForceSince = clock.instant();
+        board.remove(FAILED);
         successful.set(1);
         successTime.set(clock.millis() / 1e3);
     }

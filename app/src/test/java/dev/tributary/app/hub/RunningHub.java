@@ -84,7 +84,11 @@ final class RunningHub implements AutoCloseable {
     /** The value of a query's one series, or NaN without one. */
     double value(String expression) throws IOException, InterruptedException {
         JsonNode result = query(expression);
-        return result.size() == 1 ? Double.parseDouble(result.get(0).path("value").get(1).asText()) : Double.NaN;
+        return result.size() == 1 ? number(result.get(0).path("value").get(1).asText()) : Double.NaN;
+    }
+
+    private static double number(String text) {
+        return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
     }
 
     /** Waits until a query gives a value. */

@@ -56,6 +56,12 @@ record ConfigKey(String name, Type type, boolean optional, @Nullable String defa
         return names;
     }
 
+    /** True when a file without this key is refused; a secret may stand in a file instead. */
+    boolean isRequired() {
+        boolean single = type instanceof Class<?> plain && (ValueType.isValue(plain) || !plain.isRecord());
+        return single && !optional && defaultText == null && !isSecret();
+    }
+
     boolean isSecret() {
         return type == Secret.class;
     }

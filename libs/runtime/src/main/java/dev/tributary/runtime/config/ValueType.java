@@ -130,6 +130,12 @@ final class ValueType {
         return words;
     }
 
+    /** The word a file uses for a constant. */
+    static String word(Enum<?> constant) {
+        return words(constant.getDeclaringClass()).entrySet().stream().filter(entry -> entry.getValue() == constant)
+                .findFirst().orElseThrow().getKey();
+    }
+
     private static Object readWord(Class<?> enumType, String text) {
         Map<String, Object> words = words(enumType);
         Object constant = words.get(text);

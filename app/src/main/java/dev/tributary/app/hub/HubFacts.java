@@ -1,0 +1,45 @@
+package dev.tributary.app.hub;
+
+import java.time.Instant;
+import java.util.Map;
+
+import dev.tributary.model.text.PrometheusDuration;
+import dev.tributary.queryapi.port.HubInfo;
+import dev.tributary.runtime.telemetry.Telemetry;
+
+/** What the status pages show of the hub. */
+final class HubFacts implements HubInfo {
+    private final HubReload reload;
+    private final Instant started;
+
+    HubFacts(HubReload reload, Instant started) {
+        this.reload = reload;
+        this.started = started;
+    }
+
+    @Override
+    public Build build() {
+        return new Build(Telemetry.version(), "");
+    }
+
+    @Override
+    public Instant startTime() {
+        return started;
+    }
+
+    @Override
+    public Config config() {
+        return reload.inForce();
+    }
+
+    /** The hub is set up by its file alone. */
+    @Override
+    public Map<String, String> flags() {
+        return Map.of();
+    }
+
+    @Override
+    public String retention() {
+        return PrometheusDuration.format(reload.retention());
+    }
+}
