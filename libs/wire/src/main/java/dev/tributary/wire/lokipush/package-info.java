@@ -1,0 +1,7 @@
+/**
+ * Loki's push requests, protobuf and JSON. No I/O and no HTTP.
+ */
+@NullMarked
+package dev.tributary.wire.lokipush;
+
+import org.jspecify.annotations.NullMarked;

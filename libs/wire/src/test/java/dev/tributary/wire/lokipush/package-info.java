@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.lokipush;
+
+import org.jspecify.annotations.NullMarked;
