@@ -15,7 +15,9 @@ import dev.tributary.queryapi.param.Expressions;
 import dev.tributary.queryapi.query.LookupTurns;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.QueryService;
+import dev.tributary.queryapi.remoteread.RemoteReadRoute;
 import dev.tributary.queryapi.route.ExemplarsRoute;
+import dev.tributary.queryapi.route.FormatQueryRoute;
 import dev.tributary.queryapi.route.InstantQueryRoute;
 import dev.tributary.queryapi.route.LabelNamesRoute;
 import dev.tributary.queryapi.route.LabelValuesRoute;
@@ -76,7 +78,9 @@ final class EndpointTable {
         return List.of(new InstantQueryRoute(reader, runner, clock), new RangeQueryRoute(reader, runner),
                 new SeriesRoute(reader), new LabelNamesRoute(reader), new LabelValuesRoute(reader),
                 new MetadataRoute(reader), new ExemplarsRoute(reader, expressions), new ParseQueryRoute(expressions),
-                new FederateRoute(reader, turns, limits.lookbackDelta(), clock));
+                new FormatQueryRoute(expressions),
+                new FederateRoute(reader, turns, limits.lookbackDelta(), clock),
+                new RemoteReadRoute(reader, turns, limits.remoteReadSamplesMax()));
     }
 
     private List<Endpoint> status() {

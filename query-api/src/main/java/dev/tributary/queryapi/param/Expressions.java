@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 import dev.tributary.model.Matcher;
+import dev.tributary.promql.Features;
 import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.check.Checker;
 import dev.tributary.promql.parse.ParseException;
@@ -20,9 +21,9 @@ public final class Expressions {
 
     /** A reader for which the given features of Prometheus are on. */
     public Expressions(Collection<String> features) {
-        options = new ParseOptions(features.contains("promql-experimental-functions"),
-                features.contains("promql-extended-range-selectors"),
-                features.contains("promql-binop-fill-modifiers"));
+        options = new ParseOptions(features.contains(Features.EXPERIMENTAL_FUNCTIONS),
+                features.contains(Features.EXTENDED_RANGE_SELECTORS),
+                features.contains(Features.FILL_MODIFIERS));
     }
 
     /** Which parts of the language are on. */

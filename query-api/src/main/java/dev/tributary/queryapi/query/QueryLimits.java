@@ -3,8 +3,10 @@ package dev.tributary.queryapi.query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.tributary.promql.EngineOptions;
+import dev.tributary.promql.Features;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.config.Key;
@@ -18,6 +20,7 @@ public record QueryLimits(
         @Key("max_samples") @Default("50000000") @Doc("Samples one query may hold at once.") long samplesMax,
         @Key("max_series") @Default("0") @Doc("Series one selector may match; 0 for no limit.") int seriesMax,
         @Key("max_points") @Default("11000") @Doc("Steps of one range query.") int pointsMax,
+        @Key("remote_read_max_samples") @Default("5000000") @Doc("Samples of one remote read answer that is not streamed.") long remoteReadSamplesMax,
         @Default("5m") @Doc("How far back an instant selector looks for a sample.") Duration lookbackDelta,
         @Default("1m") @Doc("Step of subqueries that name none.") Duration defaultSubqueryStep,
         @Default("1") @Doc("Threads one query may use.") int parallelism,
@@ -25,7 +28,7 @@ public record QueryLimits(
         @Doc("Experimental parts of PromQL that are on, in the words of Prometheus' --enable-feature.") List<String> features) {
     /** What holds where the configuration says nothing. */
     public static final QueryLimits DEFAULT = new QueryLimits(20, 200, 20, Duration.ofMinutes(2), 50_000_000, 0, 11_000,
-            Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ofSeconds(10), List.of());
+            5_000_000, Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ofSeconds(10), List.of());
 
     public QueryLimits {
         require(concurrentMax > 0, "max_concurrency", concurrentMax);
@@ -35,11 +38,18 @@ public record QueryLimits(
         require(samplesMax > 0, "max_samples", samplesMax);
         require(seriesMax >= 0, "max_series", seriesMax);
         require(pointsMax > 0, "max_points", pointsMax);
+        require(remoteReadSamplesMax > 0, "remote_read_max_samples", remoteReadSamplesMax);
         require(lookbackDelta.isPositive(), "lookback_delta", lookbackDelta);
         require(defaultSubqueryStep.isPositive(), "default_subquery_step", defaultSubqueryStep);
         require(parallelism > 0, "parallelism", parallelism);
         require(!slowLogThreshold.isNegative(), "slow_log_threshold", slowLogThreshold);
         features = List.copyOf(features);
+        for (String feature : features) {
+            if (!Features.KNOWN.contains(feature)) {
+                throw new IllegalArgumentException("features: '" + feature + "' is not known; known are "
+                        + String.join(", ", new TreeSet<>(Features.KNOWN)));
+            }
+        }
     }
 
     private static void require(boolean holds, String key, Object value) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.tributary.promql.Features;
 import dev.tributary.promql.ast.Aggregation;
 import dev.tributary.promql.ast.BinaryOperator;
 import dev.tributary.promql.ast.FunctionSignature;
@@ -42,8 +43,8 @@ public final class FeaturesRoute implements Endpoint {
         for (String fill : List.of("fill", "fill_left", "fill_right")) {
             put("promql", fill, language.fillModifiers());
         }
-        put("promql", "delayed_name_removal", names.contains("promql-delayed-name-removal"));
-        put("promql", "type_and_unit_labels", names.contains("type-and-unit-labels"));
+        put("promql", "delayed_name_removal", names.contains(Features.DELAYED_NAME_REMOVAL));
+        put("promql", "type_and_unit_labels", names.contains(Features.TYPE_AND_UNIT_LABELS));
         for (FunctionSignature function : Signatures.all()) {
             put("promql_functions", function.name(), !function.experimental() || language.experimentalFunctions());
         }

@@ -27,16 +27,23 @@ class QueryLimitsTest {
                                    max_samples: 5
                                    max_series: 6
                                    max_points: 7
+                                   remote_read_max_samples: 70
                                    lookback_delta: 8m
                                    default_subquery_step: 9s
                                    parallelism: 10
                                    slow_log_threshold: 0s
                                    features: [promql-experimental-functions]
                                    """);
-        assertThat(limits).isEqualTo(new QueryLimits(1, 2, 3, Duration.ofSeconds(4), 5, 6, 7, Duration.ofMinutes(8),
+        assertThat(limits).isEqualTo(new QueryLimits(1, 2, 3, Duration.ofSeconds(4), 5, 6, 7, 70, Duration.ofMinutes(8),
                 Duration.ofSeconds(9), 10, Duration.ZERO, List.of("promql-experimental-functions")));
         assertThat(limits.engineOptions().features()).containsExactly("promql-experimental-functions");
         assertThat(limits.engineOptions().seriesMax()).isEqualTo(6);
+    }
+
+    @Test
+    void unknownFeaturesAreNamed() {
+        assertThatThrownBy(() -> parse("features: [promql-experimental-function]"))
+                .hasMessageContaining("promql-experimental-function", "promql-experimental-functions");
     }
 
     @Test

@@ -14,11 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
+import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.queryapi.testing.ApiFixture;
 import dev.tributary.queryapi.testing.HeldReader;
 import dev.tributary.queryapi.testing.HttpAnswer;
 import dev.tributary.testkit.InMemoryMetricStore;
+import dev.tributary.testkit.TestWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class QueryServiceTest {
     private static final QueryLimits ONE_AT_ONCE = new QueryLimits(1, 1, 1, Duration.ofMinutes(1), 50_000_000, 0,
-            11_000,
+            11_000, 1000,
             Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ZERO, List.of());
 
-    private final HeldReader reader = new HeldReader(new InMemoryMetricStore());
+    private final InMemoryMetricStore store = new InMemoryMetricStore();
+    private final HeldReader reader = new HeldReader(store);
     private final ApiFixture api = ApiFixture.with().limits(ONE_AT_ONCE).reader(reader).start();
 
     @AfterEach
@@ -70,13 +74,20 @@ class QueryServiceTest {
 
     @Test
     void aClientThatLeavesCancelsItsQuery() throws Exception {
-        // A query that never ends by itself in any time a test has.
-        String endless = "GET /api/v1/query_range?query=sum_over_time(vector(time())%5B1y:1s%5D)&start=0&end=11000"
-                + "&step=1 HTTP/1.1\r\nHost: x\r\n\r\n";
+        // The store answers once the server has seen the client leave; then there is still much to read.
+        TestWriter writer = new TestWriter(store, new WriterIdentity(new ClusterId("c1"), true));
+        for (int i = 0; i < 5000; i++) {
+            writer.sample(Labels.of("__name__", "a", "n", Integer.toString(i)), ApiFixture.NOW_MILLIS, i);
+        }
+        writer.commit();
+        reader.hold();
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), api.server().port())) {
-            client.getOutputStream().write(endless.getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write("GET /api/v1/query?query=sum(a)%2Bsum(a) HTTP/1.1\r\nHost: x\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
             await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 1);
         }
+        await(() -> api.server().connections() == 0);
+        reader.letGo();
         await(() -> metric("tributary_query_cancelled_total") == 1);
         await(() -> metric("tributary_query_failures_total{error_type=\"canceled\"}") == 1);
         await(() -> metric("tributary_query_in_flight{kind=\"query\"}") == 0);

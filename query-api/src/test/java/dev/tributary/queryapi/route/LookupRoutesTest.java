@@ -153,6 +153,14 @@ class LookupRoutesTest {
                         + "\"op\":\"step\",\"lhs\":null,\"rhs\":null,\"wrapped\":false}");
     }
 
+    @Test
+    void aQueryIsLaidOutRegularly() {
+        assertThat(api.get(url("/api/v1/format_query", "query", "sum(up{b='1',a='2'})by(job)")).body()).isEqualTo(
+                "{\"status\":\"success\",\"data\":\"sum by (job) (up{a=\\\"2\\\",b=\\\"1\\\"})\"}");
+        assertThat(api.server().post("/api/v1/format_query", "query=up+up").body())
+                .contains("invalid parameter \\\"query\\\": 1:4: parse error");
+    }
+
     private static String encoded(String address) {
         return address.replace("{", "%7B").replace("}", "%7D").replace("\"", "%22").replace("[5m]", "%5B5m%5D");
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ import dev.tributary.queryapi.http.EndpointMount;
 import dev.tributary.queryapi.http.Readiness;
 import dev.tributary.queryapi.http.Serving;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -34,6 +36,7 @@ public final class ApiServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicReference<Readiness> readiness = new AtomicReference<>(Readiness.READY);
+    private final AtomicInteger connections = new AtomicInteger();
     private final HttpServer server;
 
     private ApiServer(Consumer<ApiServer.Setup> mounts) {
@@ -42,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
                 CorsPolicy.ANY, BODY_BYTES_MAX, Duration.ofSeconds(1));
         mounts.accept(new Setup(router, serving));
         server = await(vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(1 << 20))
-                .requestHandler(router).listen(0, "127.0.0.1"));
+                .connectionHandler(this::count).requestHandler(router).listen(0, "127.0.0.1"));
     }
 
     /** What routes are mounted with. */
@@ -71,6 +74,16 @@ public final class ApiServer implements AutoCloseable {
 
     public static ApiServer start(Consumer<Setup> mounts) {
         return new ApiServer(mounts);
+    }
+
+    private void count(HttpConnection connection) {
+        connections.incrementAndGet();
+        connection.closeHandler(_ -> connections.decrementAndGet());
+    }
+
+    /** Connections that are open, as the server sees it. */
+    public int connections() {
+        return connections.get();
     }
 
     public int port() {
