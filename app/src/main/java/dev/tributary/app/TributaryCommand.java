@@ -6,6 +6,10 @@ import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.Console;
 import dev.tributary.app.cli.ExitCode;
 import dev.tributary.app.cli.Version;
+import dev.tributary.app.command.CheckCommand;
+import dev.tributary.app.command.CollectorCommand;
+import dev.tributary.app.command.HubCommand;
+import dev.tributary.app.demo.DemoCommand;
 import dev.tributary.app.query.QueryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +42,8 @@ public final class TributaryCommand {
     }
 
     private static List<Object> commands(Console console) {
-        return List.of(QueryCommand.line(console), new VersionCommand(console), new HelpCommand());
+        return List.of(DemoCommand.line(console), new HubCommand(), new CollectorCommand(), CheckCommand.line(console),
+                QueryCommand.line(console), new VersionCommand(console), new HelpCommand());
     }
 
     private static CommandLine configure(CommandLine line, Console console) {
