@@ -2,7 +2,7 @@ package dev.tributary.alerts.template;
 
 import java.util.Map;
 
-import dev.tributary.gotemplate.function.Arguments;
+import dev.tributary.gotemplate.value.Arguments;
 import dev.tributary.gotemplate.value.GoObject;
 import dev.tributary.gotemplate.value.TextMap;
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import dev.tributary.alerts.group.AlertTexts;
 import dev.tributary.gotemplate.Template;
-import dev.tributary.gotemplate.TemplateException;
-import dev.tributary.gotemplate.TemplateOptions;
-import dev.tributary.gotemplate.TemplateOptions.MissingKey;
+import dev.tributary.gotemplate.exec.TemplateException;
+import dev.tributary.gotemplate.exec.TemplateOptions;
+import dev.tributary.gotemplate.exec.TemplateOptions.MissingKey;
 import dev.tributary.gotemplate.function.Functions;
 import dev.tributary.model.Labels;
 import dev.tributary.promql.QueryException;

@@ -2,13 +2,13 @@ package dev.tributary.alerts.template;
 
 import java.util.List;
 
-import dev.tributary.gotemplate.function.FunctionException;
 import dev.tributary.gotemplate.function.Functions;
-import dev.tributary.gotemplate.function.Parameter;
+import dev.tributary.gotemplate.value.FunctionException;
+import dev.tributary.gotemplate.value.Parameter;
 import dev.tributary.model.Labels;
 import dev.tributary.promql.QueryException;
 
-import static dev.tributary.gotemplate.function.Parameter.TEXT;
+import static dev.tributary.gotemplate.value.Parameter.TEXT;
 
 /** The functions of Prometheus' templates that ask queries and read their answers. */
 final class QueryFunctions {

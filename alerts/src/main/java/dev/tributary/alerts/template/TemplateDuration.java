@@ -1,6 +1,6 @@
 package dev.tributary.alerts.template;
 
-import dev.tributary.gotemplate.function.Arguments;
+import dev.tributary.gotemplate.value.Arguments;
 import dev.tributary.gotemplate.value.GoObject;
 import dev.tributary.model.text.GoDuration;
 import org.jspecify.annotations.Nullable;

@@ -9,16 +9,16 @@ import java.util.Map;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.tributary.gotemplate.function.Arguments;
-import dev.tributary.gotemplate.function.FunctionException;
 import dev.tributary.gotemplate.function.Functions;
+import dev.tributary.gotemplate.value.Arguments;
+import dev.tributary.gotemplate.value.FunctionException;
 import dev.tributary.model.RegexTemplate;
 import dev.tributary.model.text.GoFloatParser;
 import dev.tributary.model.text.PrometheusDuration;
 import org.jspecify.annotations.Nullable;
 
-import static dev.tributary.gotemplate.function.Parameter.ANY;
-import static dev.tributary.gotemplate.function.Parameter.TEXT;
+import static dev.tributary.gotemplate.value.Parameter.ANY;
+import static dev.tributary.gotemplate.value.Parameter.TEXT;
 
 /** The functions of Prometheus' templates that need nothing but their arguments. */
 final class TemplateFunctions {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-import dev.tributary.gotemplate.function.Arguments;
+import dev.tributary.gotemplate.value.Arguments;
 import dev.tributary.gotemplate.value.GoObject;
 import org.jspecify.annotations.Nullable;
 

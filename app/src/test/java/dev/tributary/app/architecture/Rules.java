@@ -23,6 +23,7 @@ final class Rules {
     private static final String WIRE = "dev.tributary.wire..";
     private static final String PROMQL = "dev.tributary.promql..";
     private static final String LOGQL = "dev.tributary.logql..";
+    private static final String GOTEMPLATE = "dev.tributary.gotemplate..";
     private static final String RUNTIME = "dev.tributary.runtime..";
     private static final String TESTKIT = "dev.tributary.testkit..";
     private static final String STORAGE = "dev.tributary.aggregator.storage..";
@@ -41,7 +42,7 @@ final class Rules {
     }
 
     static String[] libraries() {
-        return new String[]{WIRE, PROMQL, LOGQL, RUNTIME, TESTKIT};
+        return new String[]{WIRE, PROMQL, RUNTIME, TESTKIT, GOTEMPLATE};
     }
 
     static String[] roles() {
@@ -49,7 +50,7 @@ final class Rules {
     }
 
     static ArchRule roleKnowsLibrariesAlone(String role) {
-        return onlyOurs(role, role, MODEL, WIRE, PROMQL, LOGQL, RUNTIME)
+        return onlyOurs(role, role, MODEL, WIRE, PROMQL, LOGQL, GOTEMPLATE, RUNTIME)
                 .because("roles meet at the model's ports or over HTTP");
     }
 
@@ -60,7 +61,7 @@ final class Rules {
     }
 
     static ArchRule plainJavaKnowsNoVertx() {
-        return noClasses().that().resideInAnyPackage(MODEL, WIRE, PROMQL, LOGQL, STORAGE)
+        return noClasses().that().resideInAnyPackage(MODEL, WIRE, PROMQL, LOGQL, GOTEMPLATE, STORAGE)
                 .should().dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty..").allowEmptyShould(true)
                 .because("blocking code must be usable without an event loop");
     }

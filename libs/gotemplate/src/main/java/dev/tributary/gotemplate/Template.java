@@ -3,6 +3,8 @@ package dev.tributary.gotemplate;
 import java.util.Map;
 
 import dev.tributary.gotemplate.exec.Run;
+import dev.tributary.gotemplate.exec.TemplateException;
+import dev.tributary.gotemplate.exec.TemplateOptions;
 import dev.tributary.gotemplate.parse.ParseException;
 import dev.tributary.gotemplate.parse.Parser;
 import dev.tributary.gotemplate.parse.Tree;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.tributary.gotemplate.exec.TemplateException;
+import dev.tributary.gotemplate.exec.TemplateOptions;
 import dev.tributary.testkit.Seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,21 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.tributary.gotemplate.TemplateOptions.MissingKey;
-import dev.tributary.gotemplate.function.Arguments;
-import dev.tributary.gotemplate.function.FunctionException;
+import dev.tributary.gotemplate.exec.TemplateException;
+import dev.tributary.gotemplate.exec.TemplateOptions;
+import dev.tributary.gotemplate.exec.TemplateOptions.MissingKey;
 import dev.tributary.gotemplate.function.Functions;
+import dev.tributary.gotemplate.value.Arguments;
+import dev.tributary.gotemplate.value.FunctionException;
 import dev.tributary.gotemplate.value.GoObject;
 import dev.tributary.gotemplate.value.TextMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-import static dev.tributary.gotemplate.function.Parameter.ANY;
-import static dev.tributary.gotemplate.function.Parameter.BOOL;
-import static dev.tributary.gotemplate.function.Parameter.FLOAT;
-import static dev.tributary.gotemplate.function.Parameter.INT;
-import static dev.tributary.gotemplate.function.Parameter.TEXT;
+import static dev.tributary.gotemplate.value.Parameter.ANY;
+import static dev.tributary.gotemplate.value.Parameter.BOOL;
+import static dev.tributary.gotemplate.value.Parameter.FLOAT;
+import static dev.tributary.gotemplate.value.Parameter.INT;
+import static dev.tributary.gotemplate.value.Parameter.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

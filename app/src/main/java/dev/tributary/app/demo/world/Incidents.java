@@ -8,11 +8,11 @@ final class Incidents {
     /** Mean time between two of a kind, in seconds; the first ones come earlier so that a short visit sees some. */
     private static final double ROLLOUT_EVERY = 150;
     private static final double CRASH_EVERY = 60;
-    private static final double NODE_FAILURE_EVERY = 700;
+    private static final double NODE_FAILURE_EVERY = 420;
     private static final double API_RESTART_EVERY = 900;
     private static final double NODE_OUTAGE_SECONDS = 45;
     /** Nothing happens at first: the first answers a visitor sees are of a healthy fleet. */
-    private static final double QUIET_SECONDS = 120;
+    private static final double QUIET_SECONDS = 40;
 
     private final World world;
     private final RandomGenerator random;

@@ -3,17 +3,17 @@ package dev.tributary.gotemplate.exec;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.tributary.gotemplate.function.Arguments;
-import dev.tributary.gotemplate.function.FunctionException;
 import dev.tributary.gotemplate.function.Functions;
-import dev.tributary.gotemplate.function.Parameter;
-import dev.tributary.gotemplate.function.TemplateFunction;
 import dev.tributary.gotemplate.parse.Node;
 import dev.tributary.gotemplate.parse.Node.Identifier;
 import dev.tributary.gotemplate.parse.Node.Operand;
+import dev.tributary.gotemplate.value.Arguments;
+import dev.tributary.gotemplate.value.FunctionException;
 import dev.tributary.gotemplate.value.GoObject;
 import dev.tributary.gotemplate.value.GoType;
 import dev.tributary.gotemplate.value.Missing;
+import dev.tributary.gotemplate.value.Parameter;
+import dev.tributary.gotemplate.value.TemplateFunction;
 import dev.tributary.model.text.GoQuote;
 import org.jspecify.annotations.Nullable;
 

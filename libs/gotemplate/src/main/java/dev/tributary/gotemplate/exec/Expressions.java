@@ -2,7 +2,6 @@ package dev.tributary.gotemplate.exec;
 
 import java.util.List;
 
-import dev.tributary.gotemplate.function.Parameter;
 import dev.tributary.gotemplate.parse.Node;
 import dev.tributary.gotemplate.parse.Node.Bool;
 import dev.tributary.gotemplate.parse.Node.Chain;
@@ -19,6 +18,7 @@ import dev.tributary.gotemplate.parse.Node.Variable;
 import dev.tributary.gotemplate.parse.Tree;
 import dev.tributary.gotemplate.value.GoType;
 import dev.tributary.gotemplate.value.Missing;
+import dev.tributary.gotemplate.value.Parameter;
 import dev.tributary.model.text.GoQuote;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,11 @@ package dev.tributary.gotemplate.exec;
 import java.util.List;
 import java.util.Map;
 
-import dev.tributary.gotemplate.TemplateOptions.MissingKey;
-import dev.tributary.gotemplate.function.Arguments;
-import dev.tributary.gotemplate.function.FunctionException;
+import dev.tributary.gotemplate.exec.TemplateOptions.MissingKey;
 import dev.tributary.gotemplate.parse.Node;
 import dev.tributary.gotemplate.parse.Node.Operand;
+import dev.tributary.gotemplate.value.Arguments;
+import dev.tributary.gotemplate.value.FunctionException;
 import dev.tributary.gotemplate.value.GoObject;
 import dev.tributary.gotemplate.value.GoType;
 import dev.tributary.gotemplate.value.Missing;

@@ -2,8 +2,6 @@ package dev.tributary.gotemplate.exec;
 
 import java.util.Map;
 
-import dev.tributary.gotemplate.TemplateException;
-import dev.tributary.gotemplate.TemplateOptions;
 import dev.tributary.gotemplate.parse.Node;
 import dev.tributary.gotemplate.parse.Tree;
 import dev.tributary.model.text.GoQuote;

@@ -1,6 +1,5 @@
 package dev.tributary.gotemplate.exec;
 
-import dev.tributary.gotemplate.function.TemplateFunction;
 import dev.tributary.gotemplate.parse.Node;
 import dev.tributary.gotemplate.parse.Node.Action;
 import dev.tributary.gotemplate.parse.Node.Branch;
@@ -14,6 +13,7 @@ import dev.tributary.gotemplate.parse.Node.Text;
 import dev.tributary.gotemplate.parse.Tree;
 import dev.tributary.gotemplate.value.GoFormat;
 import dev.tributary.gotemplate.value.GoType;
+import dev.tributary.gotemplate.value.TemplateFunction;
 import dev.tributary.model.text.GoQuote;
 import org.jspecify.annotations.Nullable;
 

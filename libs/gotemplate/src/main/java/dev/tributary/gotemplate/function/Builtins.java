@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.tributary.gotemplate.value.Arguments;
 import dev.tributary.gotemplate.value.Comparison;
+import dev.tributary.gotemplate.value.FunctionException;
 import dev.tributary.gotemplate.value.GoFormat;
 import dev.tributary.gotemplate.value.GoType;
 import dev.tributary.gotemplate.value.Indexing;
+import dev.tributary.gotemplate.value.Parameter;
+import dev.tributary.gotemplate.value.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
-import static dev.tributary.gotemplate.function.Parameter.ANY;
-import static dev.tributary.gotemplate.function.Parameter.TEXT;
+import static dev.tributary.gotemplate.value.Parameter.ANY;
+import static dev.tributary.gotemplate.value.Parameter.TEXT;
 
 /** The functions that every template has. */
 final class Builtins {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.tributary.gotemplate.value.Parameter;
+import dev.tributary.gotemplate.value.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Functions by name: Go's built-in ones and those that a caller adds or puts in their place. Immutable. */

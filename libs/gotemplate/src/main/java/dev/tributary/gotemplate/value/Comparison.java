@@ -2,7 +2,6 @@ package dev.tributary.gotemplate.value;
 
 import java.util.List;
 
-import dev.tributary.gotemplate.function.FunctionException;
 import dev.tributary.model.Labels;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package dev.tributary.gotemplate.value;
 
-import dev.tributary.gotemplate.function.Arguments;
-import dev.tributary.gotemplate.function.FunctionException;
 import org.jspecify.annotations.Nullable;
 
 /** A value with fields and methods, as a Go struct: printed as its {@code toString} says. */

@@ -3,7 +3,6 @@ package dev.tributary.gotemplate.value;
 import java.util.List;
 import java.util.Map;
 
-import dev.tributary.gotemplate.function.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What Go would call the types of our values, and which of them are true. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import dev.tributary.gotemplate.function.FunctionException;
 import org.jspecify.annotations.Nullable;
 
 /** Elements, parts and lengths of values. Texts are counted in bytes of UTF-8, as in Go. */

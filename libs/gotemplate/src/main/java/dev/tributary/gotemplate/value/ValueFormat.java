@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.tributary.gotemplate.function.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes any value for any verb: lists and maps element by element, a verb that does not fit as Go complains of it. */

@@ -1,4 +1,4 @@
-package dev.tributary.gotemplate.function;
+package dev.tributary.gotemplate.value;
 
 /** What a function says of arguments it cannot work with; ends the run of the template. */
 public final class FunctionException extends Exception {

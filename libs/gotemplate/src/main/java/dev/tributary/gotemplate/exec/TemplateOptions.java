@@ -1,4 +1,4 @@
-package dev.tributary.gotemplate;
+package dev.tributary.gotemplate.exec;
 
 import dev.tributary.gotemplate.function.Functions;
 

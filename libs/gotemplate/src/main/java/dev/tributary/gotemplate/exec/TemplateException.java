@@ -1,4 +1,4 @@
-package dev.tributary.gotemplate;
+package dev.tributary.gotemplate.exec;
 
 /** A template that cannot be read or run; the message is Go's, with template name, line and place. */
 public final class TemplateException extends Exception {

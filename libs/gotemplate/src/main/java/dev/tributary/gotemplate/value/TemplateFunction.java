@@ -1,4 +1,4 @@
-package dev.tributary.gotemplate.function;
+package dev.tributary.gotemplate.value;
 
 import java.util.List;
 
