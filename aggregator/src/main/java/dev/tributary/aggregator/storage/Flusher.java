@@ -98,7 +98,7 @@ final class Flusher {
     }
 
     private void flush(boolean startNext) {
-        if (startNext) {
+        if (startNext && head.active().samples() > 0) {
             long next = head.active().number() + 1;
             RocksFamily log = database.family(FamilyKind.LOG.name(next));
             commits.between(() -> {
@@ -116,6 +116,8 @@ final class Flusher {
                 database.drop(log);
             }
         }
+        // Otherwise a few rows would hold back the log files of many samples.
+        database.flush(database.rows());
     }
 
     private void write(Generation generation) {
@@ -125,7 +127,7 @@ final class Flusher {
             new HeadFlush(catalog).write(generation, flush);
             // Rows of the series must be on disk before chunks that carry their ids.
             database.sync();
-            flush.finish(new RawBatch(1 << 12));
+            flush.finish();
         }
         flushes.incrementAndGet();
         LOG.info("msg=\"head flushed\" generation={} samples={} bytes={} duration={}", generation.number(),

@@ -65,7 +65,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         }
         ExemplarStore exemplars = new ExemplarStore(database.family("exemplars"));
         DayPartitions partitions = new DayPartitions(database);
-        partitions.load();
+        partitions.load(catalog.clusters().stream().map(ClusterSeries::number).toList());
         Head head = new Head();
         HeadAppender appender = new HeadAppender(head, catalog.records(),
                 new FlushedSamples(database, partitions, catalog.records()), ref -> name(catalog, ref));

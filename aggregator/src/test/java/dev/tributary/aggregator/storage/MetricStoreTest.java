@@ -79,14 +79,6 @@ class MetricStoreTest {
     @Nested
     class AfterRestart extends Contract {
         @Override
-        protected MetricReader reader() {
-            return restarted();
-        }
-    }
-
-    @Nested
-    class AfterRestartWithChunks extends Contract {
-        @Override
         void afterCommit(int times) {
             if (times % 3 == 0 && times < 20) {
                 fixture.store.flush();

@@ -8,27 +8,15 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-import dev.tributary.aggregator.storage.memory.ByteReader;
-import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
-import dev.tributary.aggregator.storage.rocks.RawBatch;
-import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/**
- * All days that hold chunks. Safe for several threads.
- *
- * <pre>
- * series row of a day := 0x02 cluster:u32-be -> Roaring bitmap of ids, portable format
- * </pre>
- */
+/** All days that hold chunks. Safe for several threads. */
 public final class DayPartitions {
-    private static final int SERIES_KIND = 2;
-
     private final RocksDatabase database;
     private volatile NavigableMap<Long, DayPartition> days = new TreeMap<>();
 
@@ -36,31 +24,30 @@ public final class DayPartitions {
         this.database = database;
     }
 
-    /** Reads which days there are and their series. */
-    public synchronized void load() {
+    /** Reads which days there are and the series of the given clusters on them. */
+    public synchronized void load(Collection<Integer> clusters) {
         NavigableMap<Long, DayPartition> loaded = new TreeMap<>();
         database.numbered(FamilyKind.CHUNKS).forEach((day, family) -> {
             DayPartition partition = new DayPartition(day, family);
-            loadSeries(partition);
+            clusters.forEach(cluster -> loadSeries(partition, cluster));
             loaded.put(day, partition);
         });
         days = loaded;
     }
 
-    private void loadSeries(DayPartition partition) {
-        byte[] prefix = {SERIES_KIND};
-        try (RocksCursor cursor = database.cursor(partition.family())) {
-            for (boolean more = cursor.seek(prefix); more && cursor.keyStartsWith(prefix); more = cursor.next()) {
-                ByteReader key = new ByteReader();
-                key.reset(cursor.key(), 1, cursor.keyLength() - 1);
-                byte[] value = cursor.value();
-                RoaringBitmap ids = new RoaringBitmap();
-                ids.deserialize(ByteBuffer.wrap(value, 0, cursor.valueLength()));
-                partition.setSeries(key.readIntBig(), ids);
-            }
-        } catch (IOException e) {
-            throw new CorruptDataException("series bitmap of day " + partition.day() + ": " + e.getMessage());
+    private void loadSeries(DayPartition partition, int cluster) {
+        byte[] value = database.get(partition.family(), DayKeys.series(cluster));
+        if (value == null) {
+            return;
         }
+        RoaringBitmap ids = new RoaringBitmap();
+        try {
+            ids.deserialize(ByteBuffer.wrap(value));
+        } catch (IOException e) {
+            throw new CorruptDataException("series of cluster " + cluster + " on day " + partition.day() + ": "
+                    + e.getMessage());
+        }
+        partition.setSeries(cluster, ids);
     }
 
     /** The days in order; the view does not change. */
@@ -99,20 +86,6 @@ public final class DayPartitions {
         more.put(day, made);
         days = more;
         return made;
-    }
-
-    /** Adds ids of series flushed into a day: stored by the batch, visible at once. */
-    void addSeries(DayPartition partition, int cluster, RoaringBitmap ids, RawBatch batch) {
-        RoaringBitmap before = partition.series(cluster);
-        RoaringBitmap all = before == null ? ids : RoaringBitmap.or(before, ids);
-        all.runOptimize();
-        ByteWriter key = new ByteWriter(8);
-        key.putByte(SERIES_KIND);
-        key.putIntBig(cluster);
-        ByteBuffer value = ByteBuffer.allocate(all.serializedSizeInBytes());
-        all.serialize(value);
-        batch.put(partition.family(), key.toArray(), value.array());
-        partition.setSeries(cluster, all);
     }
 
     /** Drops all days before one and gives how many. */

@@ -1,8 +1,5 @@
 package dev.tributary.aggregator.storage.head;
 
-import dev.tributary.aggregator.storage.chunk.ChunkCodec;
-import dev.tributary.aggregator.storage.chunk.FloatStep;
-import dev.tributary.aggregator.storage.chunk.RichStep;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.model.SampleColumns;
 
@@ -50,7 +47,7 @@ public final class ChainReader {
     private void readChain(int chain, long minMillis, long maxMillis, SampleColumns into) {
         int count = generation.count(chain);
         walk.reset(chain);
-        if (generation.form(chain) == ChunkCodec.FLOATS) {
+        if (generation.form(chain) == Generation.FLOATS) {
             readFloats(count, minMillis, maxMillis, into);
         } else {
             readRich(count, minMillis, maxMillis, into);

@@ -17,6 +17,10 @@ import dev.tributary.aggregator.storage.memory.LongRecords;
  * </pre>
  */
 public final class Generation {
+    /** Forms of chains. */
+    static final int FLOATS = 0;
+    static final int RICH = 1;
+
     static final int LAST_TIME = 0;
     static final int LAST_BITS = 1;
     static final int LAST_STEP = 2;

@@ -1,9 +1,6 @@
 package dev.tributary.aggregator.storage.head;
 
-import dev.tributary.aggregator.storage.chunk.ChunkCodec;
-import dev.tributary.aggregator.storage.chunk.FloatStep;
 import dev.tributary.aggregator.storage.chunk.HistogramCodec;
-import dev.tributary.aggregator.storage.chunk.RichStep;
 import dev.tributary.aggregator.storage.log.SampleRows;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
@@ -62,7 +59,7 @@ public final class HeadAppender {
         long time = rows.time(row);
         long bits = rows.bits(row);
         int chain = active.chain(ref);
-        if (chain != 0 && active.form(chain) == ChunkCodec.FLOATS && active.other(chain) == 0) {
+        if (chain != 0 && active.form(chain) == Generation.FLOATS && active.other(chain) == 0) {
             long newest = active.field(chain, Generation.MAX_TIME);
             if (time > newest) {
                 appendFloat(active, chain, time, bits);
@@ -75,7 +72,7 @@ public final class HeadAppender {
             }
         }
         if (isNew(rows, row, report)) {
-            appendFloat(active, chainFor(active, ref, ChunkCodec.FLOATS), time, bits);
+            appendFloat(active, chainFor(active, ref, Generation.FLOATS), time, bits);
             report.written(false);
         }
     }
@@ -91,7 +88,7 @@ public final class HeadAppender {
         if (!isNew(rows, row, report)) {
             return;
         }
-        int chain = chainFor(active, rows.ref(row), ChunkCodec.RICH);
+        int chain = chainFor(active, rows.ref(row), Generation.RICH);
         long time = rows.time(row);
         long before = active.field(chain, Generation.LAST_TIME);
         rich.clear();

@@ -4,6 +4,7 @@ import dev.tributary.aggregator.storage.day.DayFlush;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.model.SampleColumns;
+import org.roaringbitmap.PeekableIntIterator;
 
 /** Hands the samples of a generation that takes no more to a flush, series by series in the order of the keys. */
 public final class HeadFlush {
@@ -23,20 +24,25 @@ public final class HeadFlush {
     }
 
     private void writeCluster(ClusterSeries cluster, Generation generation, ChainReader reader, DayFlush into) {
-        for (int id = 0; id < cluster.nextId(); id++) {
-            int ref = cluster.ref(id);
-            if (ref < 0 || generation.chain(ref) == 0) {
-                continue;
-            }
-            gathered.clear();
-            reader.read(ref, Long.MIN_VALUE, Long.MAX_VALUE, gathered);
-            if (SampleOrder.isRising(gathered, 0)) {
-                into.add(cluster.number(), id, gathered);
-            } else {
-                sorted.clear();
-                SampleOrder.copySorted(gathered, sorted);
-                into.add(cluster.number(), id, sorted);
+        for (int metric : cluster.metrics()) {
+            for (PeekableIntIterator ids = cluster.seriesOf(metric).getIntIterator(); ids.hasNext();) {
+                int id = ids.next();
+                int ref = cluster.ref(id);
+                if (ref >= 0 && generation.chain(ref) != 0) {
+                    into.add(cluster.number(), metric, id, samples(reader, ref));
+                }
             }
         }
+    }
+
+    private SampleColumns samples(ChainReader reader, int ref) {
+        gathered.clear();
+        reader.read(ref, Long.MIN_VALUE, Long.MAX_VALUE, gathered);
+        if (SampleOrder.isRising(gathered, 0)) {
+            return gathered;
+        }
+        sorted.clear();
+        SampleOrder.copySorted(gathered, sorted);
+        return sorted;
     }
 }

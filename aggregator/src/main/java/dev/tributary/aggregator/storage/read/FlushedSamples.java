@@ -33,8 +33,9 @@ public final class FlushedSamples implements HeadAppender.StoredSamples {
                 ChunkReader chunks = new ChunkReader(days, snapshot, _ -> {
                     // A damaged chunk cannot contradict: the late sample is stored, and readers hear of the damage.
                 })) {
-            chunks.read(records.cluster(ref), records.id(ref), timeMillis, timeMillis, into, (_, _, _) -> {
-            });
+            chunks.read(records.cluster(ref), records.metric(ref), records.id(ref), timeMillis, timeMillis, into,
+                    (_, _, _) -> {
+                    });
         } finally {
             DayPartitions.release(days);
         }

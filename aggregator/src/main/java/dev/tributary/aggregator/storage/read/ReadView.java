@@ -89,7 +89,7 @@ final class ReadView implements AutoCloseable {
             reader = open();
         }
         try {
-            reader.read(records.cluster(ref), records.id(ref), ref, Math.max(min, minMillis),
+            reader.read(SeriesKey.of(records, ref), ref, Math.max(min, minMillis),
                     Math.min(max, maxMillis), into);
         } finally {
             idle.add(reader);

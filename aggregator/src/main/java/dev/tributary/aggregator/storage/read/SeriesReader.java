@@ -26,17 +26,17 @@ final class SeriesReader implements AutoCloseable {
         this.chunks = chunks;
     }
 
-    void read(int cluster, int id, int ref, long minMillis, long maxMillis, SampleColumns into) {
+    void read(SeriesKey key, int ref, long minMillis, long maxMillis, SampleColumns into) {
         if (minMillis > maxMillis) {
             return;
         }
         int before = into.size();
-        chunks.read(cluster, id, minMillis, maxMillis, into, (_, _, _) -> {
+        chunks.read(key.cluster(), key.metric(), key.id(), minMillis, maxMillis, into, (_, _, _) -> {
         });
         readHead(ref, minMillis, maxMillis, into);
         if (!SampleOrder.isRising(into, before)) {
             into.retain(0, before);
-            readSorted(cluster, id, ref, minMillis, maxMillis, into);
+            readSorted(key, ref, minMillis, maxMillis, into);
         }
     }
 
@@ -46,9 +46,10 @@ final class SeriesReader implements AutoCloseable {
         }
     }
 
-    private void readSorted(int cluster, int id, int ref, long minMillis, long maxMillis, SampleColumns into) {
+    private void readSorted(SeriesKey key, int ref, long minMillis, long maxMillis, SampleColumns into) {
         gathered.clear();
-        chunks.read(cluster, id, minMillis, maxMillis, gathered, (flush, rows, from) -> rank(flush, from, rows.size()));
+        chunks.read(key.cluster(), key.metric(), key.id(), minMillis, maxMillis, gathered,
+                (flush, rows, from) -> rank(flush, from, rows.size()));
         int stored = gathered.size();
         readHead(ref, minMillis, maxMillis, gathered);
         // Generations follow all flushes, the older before the younger.

@@ -1,9 +1,9 @@
 package dev.tributary.aggregator.storage.rocks;
 
 import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 
 /** What a family holds, which decides how its files are laid out. */
@@ -32,11 +32,11 @@ public enum FamilyKind {
     CHUNKS {
         @Override
         void apply(ColumnFamilyOptions options, BlockBasedTableConfig table) {
-            options.setCompressionType(CompressionType.LZ4_COMPRESSION)
-                    .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+            options.setCompressionType(CompressionType.ZSTD_COMPRESSION)
+                    .setCompressionOptions(new CompressionOptions().setLevel(1))
                     .setWriteBufferSize(1L << 20)
                     .setTargetFileSizeBase(64L << 20);
-            table.setBlockSize(32 << 10).setFilterPolicy(new BloomFilter(10, false)).setWholeKeyFiltering(false);
+            table.setBlockSize(32 << 10);
         }
     };
 

@@ -12,6 +12,9 @@ import org.rocksdb.RocksIterator;
  * garbage. Not safe for several threads.
  */
 public final class RocksCursor implements AutoCloseable {
+    /** Room behind a value. */
+    private static final int SLACK = 8;
+
     private final RocksFamily family;
     private final ReadOptions options;
     private final RocksIterator iterator;
@@ -77,12 +80,15 @@ public final class RocksCursor implements AutoCloseable {
         return keyLength >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
-    /** Copies the value; the buffer's first {@link #valueLength} bytes count until the next call. */
+    /**
+     * Copies the value; the buffer's first {@link #valueLength} bytes count until the next call, and it goes on for eight
+     * bytes at least, so that decoders may load whole words.
+     */
     public byte[] value() {
-        valueLength = iterator.value(value, 0, value.length);
-        if (valueLength > value.length) {
-            value = new byte[Math.max(valueLength, 2 * value.length)];
-            valueLength = iterator.value(value, 0, value.length);
+        valueLength = iterator.value(value, 0, value.length - SLACK);
+        if (valueLength > value.length - SLACK) {
+            value = new byte[Math.max(valueLength + SLACK, 2 * value.length)];
+            valueLength = iterator.value(value, 0, value.length - SLACK);
         }
         return value;
     }

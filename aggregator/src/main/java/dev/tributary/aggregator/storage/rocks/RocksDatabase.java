@@ -15,6 +15,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
@@ -164,6 +165,20 @@ public final class RocksDatabase implements AutoCloseable {
         } catch (RocksDBException e) {
             throw StoreIoException.of("syncing the log", e);
         }
+    }
+
+    /** Writes the buffers of these families to table files, so that they hold back no old log file. */
+    public void flush(List<RocksFamily> from) {
+        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(waiting, from.stream().map(RocksFamily::handle).toList());
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("flushing", e);
+        }
+    }
+
+    /** The families that are not numbered. */
+    public List<RocksFamily> rows() {
+        return families.values().stream().filter(family -> FamilyKind.of(family.name()) == FamilyKind.ROWS).toList();
     }
 
     public byte @Nullable [] get(RocksFamily family, byte[] key) {

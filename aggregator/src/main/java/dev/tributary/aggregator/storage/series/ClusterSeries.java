@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.storage.series;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import dev.tributary.aggregator.storage.memory.LittleEndian;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The series of one cluster: found by their label bytes without a lock or an object, created under the cluster's lock,
@@ -22,6 +24,8 @@ import dev.tributary.model.Labels;
  * <p>A label row in memory: count u32, then the number of each label u32, in label order; the cluster label is not in it.
  */
 public final class ClusterSeries {
+    private static final byte[] METRIC_NAME = Labels.NAME.getBytes(StandardCharsets.UTF_8);
+
     private final int number;
     private final ClusterId cluster;
     private final SeriesRecords records;
@@ -177,12 +181,22 @@ public final class ClusterSeries {
             LittleEndian.putInt(page, at + 4 + 4 * i, scratch[i]);
             postings[scratch[i]].add(id);
         }
-        int ref = records.add(id, number, row, hash);
+        int ref = records.add(id, number, row, metric(labelCount));
         nextId = Math.max(nextId, id + 1);
         count.incrementAndGet();
         refs.setRelease(id, ref + 1);
         slots.insert(hash, ref);
         return ref;
+    }
+
+    /** The scratch's label that is the metric name; the resolver lets no series in without one. */
+    private int metric(int labelCount) {
+        for (int i = 0; i < labelCount; i++) {
+            if (pairs.isNamed(scratch[i], METRIC_NAME)) {
+                return scratch[i];
+            }
+        }
+        throw new IllegalStateException("a series without a metric name in cluster " + cluster);
     }
 
     /** Enters a stored label, at start. */
@@ -238,6 +252,35 @@ public final class ClusterSeries {
             result[n] = cluster.value();
         }
         return Labels.ofSortedPairs(result);
+    }
+
+    /** Numbers of all metric names, rising. */
+    public int[] metrics() {
+        lock.readLock().lock();
+        try {
+            LabelNamePostings values = names.get(Labels.NAME);
+            if (values == null) {
+                return new int[0];
+            }
+            int[] metrics = new int[values.size()];
+            Arrays.setAll(metrics, values::pair);
+            Arrays.sort(metrics);
+            return metrics;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Ids of the series of a metric, as an own copy. */
+    public RoaringBitmap seriesOf(int metric) {
+        lock.readLock().lock();
+        try {
+            RoaringBitmap ids = new RoaringBitmap();
+            postings[metric].orInto(ids);
+            return ids;
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /** Runs a question on the index while no series is created. */

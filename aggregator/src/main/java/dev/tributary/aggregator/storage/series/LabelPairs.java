@@ -106,6 +106,16 @@ final class LabelPairs {
                 && Arrays.equals(page, from, from + nameLength, bytes, nameOffset, nameOffset + nameLength);
     }
 
+    /** True when the label of that number has this name. */
+    boolean isNamed(int number, byte[] name) {
+        int address = addresses.get(number);
+        byte[] page = text.page(address);
+        int at = BytePages.offset(address);
+        int from = at + TEXT_AT;
+        return LittleEndian.getShort(page, at) == name.length
+                && Arrays.equals(page, from, from + name.length, name, 0, name.length);
+    }
+
     long hash(int number) {
         int address = addresses.get(number);
         return LittleEndian.getLong(text.page(address), BytePages.offset(address) + HASH_AT);

@@ -9,7 +9,7 @@ import dev.tributary.aggregator.storage.memory.LittleEndian;
  * mean nothing after a restart; cluster and id are what is stored. Records are added under the monitor; whoever learnt of
  * a ref by acquire may read its record.
  *
- * <p>Record: id u32, cluster u32, label row address u32, hash u32, time of the newest flushed sample i64.
+ * <p>Record: id u32, cluster u32, label row address u32, metric u32, time of the newest flushed sample i64.
  */
 public final class SeriesRecords {
     /** The newest flushed time of a series that has none. */
@@ -22,7 +22,7 @@ public final class SeriesRecords {
     private volatile byte[][] pages = new byte[0][];
     private volatile int size;
 
-    synchronized int add(int id, int cluster, int labelRow, int hash) {
+    synchronized int add(int id, int cluster, int labelRow, int metric) {
         int ref = size;
         int page = ref >>> PER_PAGE_BITS;
         if (page == pages.length) {
@@ -35,7 +35,7 @@ public final class SeriesRecords {
         LittleEndian.putInt(bytes, at, id);
         LittleEndian.putInt(bytes, at + 4, cluster);
         LittleEndian.putInt(bytes, at + 8, labelRow);
-        LittleEndian.putInt(bytes, at + 12, hash);
+        LittleEndian.putInt(bytes, at + 12, metric);
         LittleEndian.putLong(bytes, at + 16, NO_TIME);
         size = ref + 1;
         return ref;
@@ -67,7 +67,8 @@ public final class SeriesRecords {
         return LittleEndian.getInt(page(ref), at(ref) + 8);
     }
 
-    int hash(int ref) {
+    /** The number that the series' metric name has among the labels of its cluster. */
+    public int metric(int ref) {
         return LittleEndian.getInt(page(ref), at(ref) + 12);
     }
 

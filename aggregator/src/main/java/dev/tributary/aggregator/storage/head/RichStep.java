@@ -1,5 +1,6 @@
-package dev.tributary.aggregator.storage.chunk;
+package dev.tributary.aggregator.storage.head;
 
+import dev.tributary.aggregator.storage.chunk.HistogramCodec;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
@@ -16,7 +17,7 @@ import dev.tributary.model.SampleColumns;
  * time := milliseconds since the sample before, from 0 at first; start := milliseconds from start to time
  * </pre>
  */
-public final class RichStep {
+final class RichStep {
     private static final int HISTOGRAM = 1;
     private static final int START = 2;
 
@@ -24,13 +25,13 @@ public final class RichStep {
     }
 
     /** Writes a float with its start timestamp. */
-    public static void encodeFloat(ByteWriter out, long timeBefore, long time, long bits, long start) {
+    static void encodeFloat(ByteWriter out, long timeBefore, long time, long bits, long start) {
         head(out, 0, timeBefore, time, start);
         out.putLongLittle(bits);
     }
 
     /** Writes a histogram that is encoded already; a start of 0 means unknown. */
-    public static void encodeHistogram(ByteWriter out, long timeBefore, long time, byte[] histogram, int offset,
+    static void encodeHistogram(ByteWriter out, long timeBefore, long time, byte[] histogram, int offset,
             int length, long start) {
         head(out, HISTOGRAM, timeBefore, time, start);
         out.putVarint(length);
@@ -46,7 +47,7 @@ public final class RichStep {
     }
 
     /** Reads one sample into the columns when it lies in the closed range, and gives its time. */
-    public static long decode(ByteReader in, long timeBefore, long minMillis, long maxMillis, SampleColumns into) {
+    static long decode(ByteReader in, long timeBefore, long minMillis, long maxMillis, SampleColumns into) {
         int form = in.readByte();
         if (form > (HISTOGRAM | START)) {
             throw new CorruptDataException("sample form " + form);

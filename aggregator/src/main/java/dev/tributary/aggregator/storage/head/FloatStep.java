@@ -1,4 +1,4 @@
-package dev.tributary.aggregator.storage.chunk;
+package dev.tributary.aggregator.storage.head;
 
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 
@@ -19,9 +19,9 @@ import dev.tributary.aggregator.storage.memory.CorruptDataException;
  *
  * The state before the first sample is all zero. Little endian throughout. Not safe for several threads.
  */
-public final class FloatStep {
+final class FloatStep {
     /** No step is longer. */
-    public static final int BYTES_MAX = 17;
+    static final int BYTES_MAX = 17;
 
     private static final int[] TIME_BYTES = {0, 1, 2, 3, 4, 8};
     private static final int XOR_LOW = 4;
@@ -32,31 +32,31 @@ public final class FloatStep {
     private long bits;
 
     /** Puts the state before the first sample. */
-    public void reset() {
+    void reset() {
         set(0, 0, 0);
     }
 
     /** Puts the state after some sample. */
-    public void set(long timeMillis, long timeStep, long valueBits) {
+    void set(long timeMillis, long timeStep, long valueBits) {
         time = timeMillis;
         step = timeStep;
         bits = valueBits;
     }
 
-    public long time() {
+    long time() {
         return time;
     }
 
-    public long step() {
+    long step() {
         return step;
     }
 
-    public long bits() {
+    long bits() {
         return bits;
     }
 
     /** Writes a sample behind the present state and gives the length; the array has room for {@link #BYTES_MAX}. */
-    public int encode(long timeMillis, long valueBits, byte[] out) {
+    int encode(long timeMillis, long valueBits, byte[] out) {
         long newStep = timeMillis - time;
         long change = newStep - step;
         int timeForm = timeForm(change);
@@ -125,7 +125,7 @@ public final class FloatStep {
     }
 
     /** Reads the next sample and gives the position behind it. */
-    public int decode(byte[] in, int from) {
+    int decode(byte[] in, int from) {
         int form = in[from];
         int timeForm = form >> 4;
         if (timeForm < 0 || timeForm > 5) {
