@@ -39,7 +39,7 @@ final class Demo implements AutoCloseable {
     private final HubRole hub;
 
     /**
-     * Starts everything; blocks until the hub and all collectors run.
+     * Starts everything; blocks until the hub and all collectors run. The folder is the demo's from now on.
      *
      * @throws IllegalStateException when the port is taken
      * @throws UncheckedIOException  when the folder cannot be written
@@ -58,7 +58,7 @@ final class Demo implements AutoCloseable {
             hub.ready().toCompletableFuture().join();
             prometheusByCluster.forEach((cluster, url) -> startCollector(cluster, url, tokens));
         } catch (RuntimeException e) {
-            lifecycle.close();
+            close();
             throw e;
         }
     }
