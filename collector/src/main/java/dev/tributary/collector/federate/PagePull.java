@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One request for one page: streams the body into the page as it arrives and notes the first fault on it. Runs on the event
  * loop it is started on; the future completes when nothing more will happen to the page.
  */
-final class PagePull {
+public final class PagePull {
     private static final Logger LOG = LoggerFactory.getLogger(PagePull.class);
 
     private static final String LENGTH = "Content-Length";
@@ -43,7 +43,8 @@ final class PagePull {
     }
 
     /** Pulls a page; the future never fails, what went wrong stands on the page. */
-    static Future<Void> run(Vertx vertx, HttpCaller caller, URI uri, Map<String, String> headers, Duration timeout,
+    public static Future<Void> run(Vertx vertx, HttpCaller caller, URI uri, Map<String, String> headers,
+            Duration timeout,
             OpenPage page) {
         PagePull pull = new PagePull(vertx, page);
         pull.timer = vertx.setTimer(timeout.toMillis(),

@@ -6,23 +6,23 @@ import java.time.Duration;
  * When a target is pulled: on a grid of its interval, moved by an offset of its own so that targets, and collectors, do not
  * all pull at once.
  */
-record Schedule(long intervalMillis, long offsetMillis) {
+public record Schedule(long intervalMillis, long offsetMillis) {
     /** Pulls that start this much off the grid are given the grid's time, so that samples are evenly spaced. */
     private static final long TOLERANCE_MILLIS_MAX = 2;
 
     /** The schedule of a target; {@code seed} is the same for a target at every start. */
-    static Schedule of(Duration interval, long seed) {
+    public static Schedule of(Duration interval, long seed) {
         long millis = interval.toMillis();
         return new Schedule(millis, Math.floorMod(seed * 0x9e3779b97f4a7c15L >>> 16, millis));
     }
 
     /** Time until the next point of the grid after now; never 0. */
-    long delayMillis(long nowMillis) {
+    public long delayMillis(long nowMillis) {
         return intervalMillis - Math.floorMod(nowMillis - offsetMillis, intervalMillis);
     }
 
     /** The start time that goes with a pull starting now. */
-    long snap(long nowMillis) {
+    public long snap(long nowMillis) {
         long late = Math.floorMod(nowMillis - offsetMillis, intervalMillis);
         return late <= Math.min(TOLERANCE_MILLIS_MAX, intervalMillis / 100) ? nowMillis - late : nowMillis;
     }

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class OpenPage {
     private final PageIntake intake;
     private final PageLimits limits;
+    private final TargetOptions options;
     private final BatchCollector collector;
     private final List<Batch> held;
     private final MetadataLedger ledger;
     private @Nullable PageReader reader;
     private @Nullable PageFaultException fault;
 
-    OpenPage(PageIntake intake, PageLimits limits, BatchCollector collector, List<Batch> held, MetadataLedger ledger) {
+    OpenPage(PageIntake intake, PageLimits limits, TargetOptions options, BatchCollector collector, List<Batch> held,
+            MetadataLedger ledger) {
         this.intake = intake;
         this.limits = limits;
+        this.options = options;
         this.collector = collector;
         this.held = held;
         this.ledger = ledger;
@@ -35,7 +38,7 @@ public final class OpenPage {
      * @throws PageFaultException when it cannot be read, see {@link #fail}
      */
     public void begin(String contentType, String contentEncoding) throws PageFaultException {
-        reader = new PageReader(contentType, contentEncoding, intake, limits, this::describe);
+        reader = new PageReader(contentType, contentEncoding, intake, limits, options.format(), this::describe);
     }
 
     private void describe(MetricMetadata metadata) {
@@ -87,8 +90,7 @@ public final class OpenPage {
         if (begun != null) {
             begun.close();
         }
-        PageFaultException problem = fault;
-        if (problem != null && !problem.kind().keepsSamples()) {
+        if (isDiscarded()) {
             intake.forget();
             return List.of();
         }
@@ -96,12 +98,17 @@ public final class OpenPage {
         return held;
     }
 
-    static OpenPage open(PageIntakeFactory intakes, PagePlace place, PageLimits limits,
-            BatchCollectorFactory collectors,
-            MetadataLedger ledger) {
+    /** True when nothing of the page is sent. */
+    boolean isDiscarded() {
+        PageFaultException problem = fault;
+        return problem != null && !options.endings().keepsPartOf(problem);
+    }
+
+    static OpenPage open(PageIntakeFactory intakes, PagePlace place, PageLimits limits, TargetOptions options,
+            BatchCollectorFactory collectors, MetadataLedger ledger) {
         List<Batch> held = new ArrayList<>();
         BatchCollector collector = collectors.create(held::add);
-        return new OpenPage(intakes.create(place, collector), limits, collector, held, ledger);
+        return new OpenPage(intakes.create(place, collector), limits, options, collector, held, ledger);
     }
 
     /** Makes the intake of a page. */

@@ -1,6 +1,8 @@
 package dev.tributary.collector.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.tributary.model.LabelSlices;
@@ -17,18 +19,41 @@ final class OwnSeries {
     private static final String SCRAPED = "scrape_samples_scraped";
     private static final String AFTER_RELABELING = "scrape_samples_post_metric_relabeling";
     private static final String ADDED = "scrape_series_added";
+    private static final String TIMEOUT = "scrape_timeout_seconds";
+    private static final String SAMPLE_LIMIT = "scrape_sample_limit";
+    private static final String BODY_SIZE = "scrape_body_size_bytes";
     private static final String COMPLETE = "tributary_page_complete";
     private static final String WATERMARK = "tributary_watermark_timestamp_seconds";
 
     private final Map<String, LabelSlices> labels = new LinkedHashMap<>();
+    private final PageLimits limits;
+    private final TargetOptions options;
     private long watermarkMillis = Long.MIN_VALUE;
 
-    OwnSeries(SeriesRules rules) {
-        for (String name : new String[]{UP, DURATION, SCRAPED, AFTER_RELABELING, ADDED, COMPLETE, WATERMARK}) {
+    OwnSeries(SeriesRules rules, PageLimits limits, TargetOptions options) {
+        this.limits = limits;
+        this.options = options;
+        for (String name : names()) {
             LabelSlices slices = new LabelSlices();
             slices.set(rules.own(name));
             labels.put(name, slices);
         }
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(List.of(UP, DURATION, SCRAPED, AFTER_RELABELING, ADDED));
+        if (isFederated()) {
+            names.addAll(List.of(COMPLETE, WATERMARK));
+        }
+        if (options.format().extraSeries()) {
+            names.addAll(List.of(TIMEOUT, SAMPLE_LIMIT, BODY_SIZE));
+        }
+        return names;
+    }
+
+    /** A scrape is complete when it is up, and its time is its watermark: no series of their own for these. */
+    private boolean isFederated() {
+        return options.endings() == Endings.OF_COMPLETE_PAGES;
     }
 
     void write(RoundTotals totals, long atMillis, double seconds, SampleSink out) {
@@ -41,10 +66,22 @@ final class OwnSeries {
         write(SCRAPED, atMillis, (double) totals.samples, out);
         write(AFTER_RELABELING, atMillis, (double) totals.kept, out);
         write(ADDED, atMillis, (double) totals.added, out);
-        write(COMPLETE, atMillis, totals.isComplete() ? 1 : 0, out);
-        if (watermarkMillis != Long.MIN_VALUE) {
-            write(WATERMARK, atMillis, watermarkMillis / 1e3, out);
+        if (isFederated()) {
+            write(COMPLETE, atMillis, totals.isComplete() ? 1 : 0, out);
+            if (watermarkMillis != Long.MIN_VALUE) {
+                write(WATERMARK, atMillis, watermarkMillis / 1e3, out);
+            }
         }
+        if (options.format().extraSeries()) {
+            writeExtra(totals, atMillis, out);
+        }
+    }
+
+    private void writeExtra(RoundTotals totals, long atMillis, SampleSink out) {
+        boolean tooLarge = totals.faults().stream().anyMatch(fault -> fault.kind() == FaultKind.BODY_LIMIT);
+        write(TIMEOUT, atMillis, options.format().timeoutSeconds(), out);
+        write(SAMPLE_LIMIT, atMillis, (double) limits.samplesMax(), out);
+        write(BODY_SIZE, atMillis, tooLarge ? -1 : (double) totals.bytes, out);
     }
 
     private void write(String name, long atMillis, double value, SampleSink out) {

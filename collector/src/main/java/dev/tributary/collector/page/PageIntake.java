@@ -17,10 +17,13 @@ public final class PageIntake {
     /** Further ahead, a sample says more about a clock than about its series; Prometheus refuses it too. */
     static final long AHEAD_MILLIS_MAX = 10 * 60 * 1000L;
 
+    /** Stands for the shard of series that end without a stale marker. */
+    static final int SILENT_SHARD = Short.MAX_VALUE;
+
     private final SeriesTable table;
     private final SeriesRules rules;
     private final PageLimits limits;
-    private final boolean honorTimestamps;
+    private final TargetOptions options;
     private final PagePlace place;
     private final SampleSink out;
     private final int firstNewRow;
@@ -30,15 +33,14 @@ public final class PageIntake {
     /**
      * Starts a page.
      *
-     * @param honorTimestamps false to give every sample the time of the pull
-     * @param out             gets what is to be sent
+     * @param out gets what is to be sent
      */
-    public PageIntake(SeriesTable table, SeriesRules rules, PageLimits limits, boolean honorTimestamps, PagePlace place,
+    public PageIntake(SeriesTable table, SeriesRules rules, PageLimits limits, TargetOptions options, PagePlace place,
             SampleSink out) {
         this.table = table;
         this.rules = rules;
         this.limits = limits;
-        this.honorTimestamps = honorTimestamps;
+        this.options = options;
         this.place = place;
         this.out = out;
         firstNewRow = table.size();
@@ -48,7 +50,8 @@ public final class PageIntake {
     void take(ExpositionParser parser, @Nullable NativeHistogram histogram) throws PageFaultException {
         counts.samples++;
         int row = row(parser.labels());
-        SeriesState state = table.seen(row, place.page(), place.shard(), place.roundFirstPage());
+        int shard = options.isSilent(parser.hasTimestamp()) ? SILENT_SHARD : place.shard();
+        SeriesState state = table.seen(row, place.page(), shard, place.roundFirstPage());
         if (state == SeriesState.DROPPED) {
             return;
         }
@@ -61,7 +64,7 @@ public final class PageIntake {
             counts.duplicateSeries++;
             return;
         }
-        long time = honorTimestamps && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
+        long time = options.honorTimestamps() && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
         long bits = histogram == null ? Double.doubleToRawLongBits(parser.value()) : histogram.hashCode();
         if (isNews(row, time, bits)) {
             table.sent(row, time, bits);

@@ -31,11 +31,11 @@ public final class PageReader implements AutoCloseable {
      * @throws PageFaultException when either is not known
      */
     public PageReader(String contentType, String contentEncoding, PageIntake intake, PageLimits limits,
-            MetadataSink metadata) throws PageFaultException {
+            PageFormat format, MetadataSink metadata) throws PageFaultException {
         this.intake = intake;
         this.limits = limits;
         this.metadata = metadata;
-        parser = parser(contentType);
+        parser = parser(contentType, format);
         gunzip = switch (contentEncoding) {
             case "", "identity" -> null;
             case "gzip", "x-gzip" -> new Gunzip((bytes, length) -> plain(bytes, 0, length));
@@ -44,10 +44,14 @@ public final class PageReader implements AutoCloseable {
         };
     }
 
-    private static ExpositionParser parser(String contentType) throws PageFaultException {
+    private static ExpositionParser parser(String contentType, PageFormat format) throws PageFaultException {
         try {
-            return ExpositionParsers.forContentType(contentType, ExpositionLimits.DEFAULT);
+            return ExpositionParsers.forContentType(contentType, ExpositionLimits.DEFAULT, format.options());
         } catch (IllegalArgumentException e) {
+            if (!format.fallbackContentType().isEmpty()) {
+                return ExpositionParsers.forContentType(format.fallbackContentType(), ExpositionLimits.DEFAULT,
+                        format.options());
+            }
             throw new PageFaultException(FaultKind.CONTENT_TYPE, String.valueOf(e.getMessage()));
         }
     }

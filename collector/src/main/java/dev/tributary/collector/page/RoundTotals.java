@@ -35,7 +35,7 @@ public final class RoundTotals {
         if (fault != null) {
             faults.add(fault);
             answered &= fault.kind() == FaultKind.SHRUNK;
-            if (!fault.kind().keepsSamples()) {
+            if (page.isDiscarded()) {
                 discarded = true;
                 return;
             }

@@ -43,7 +43,7 @@ public final class TargetPipeline {
         this.limits = limits;
         this.options = options;
         this.clock = clock;
-        ownSeries = new OwnSeries(rules);
+        ownSeries = new OwnSeries(rules, limits, options);
     }
 
     /** Starts a round; everything without an own timestamp gets this time. */
@@ -57,7 +57,7 @@ public final class TargetPipeline {
     public OpenPage openPage(int shard) {
         PagePlace place = new PagePlace(nextPage++, shard, roundFirstPage, startMillis);
         OpenPage page = OpenPage.open(
-                (at, out) -> new PageIntake(table, rules, limits, options.honorTimestamps(), at, out), place, limits,
+                (at, out) -> new PageIntake(table, rules, limits, options, at, out), place, limits, options,
                 full -> new BatchCollector(clock, BatchSize.DEFAULT, full), ledger);
         pages.add(page);
         return page;
@@ -76,7 +76,7 @@ public final class TargetPipeline {
         for (OpenPage page : pages) {
             batches.addAll(page.close());
             totals.add(page);
-            completeShards.set(page.shard(), page.fault() == null);
+            completeShards.set(page.shard(), options.endings().endOn(page.fault() == null));
         }
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
         totals.staleMarkers = markVanished(completeShards, totals.newestMillis, collector);
@@ -101,10 +101,16 @@ public final class TargetPipeline {
 
     private long markVanished(BitSet completeShards, long newestMillis, BatchCollector out) {
         long markers = 0;
-        // The page's own time, where it tells one: the upstream's clock may differ from ours
-        long now = newestMillis == Long.MIN_VALUE ? startMillis : newestMillis;
+        // The page's own time, where it is another server's that tells one: its clock may differ from ours
+        boolean upstreamTime = options.endings() == Endings.OF_COMPLETE_PAGES && newestMillis != Long.MIN_VALUE;
+        long now = upstreamTime ? newestMillis : startMillis;
         for (int row = 0; row < table.size(); row++) {
-            if (table.isVanished(row, roundFirstPage) && completeShards.get(table.shard(row))) {
+            if (!table.isVanished(row, roundFirstPage)) {
+                continue;
+            }
+            if (table.shard(row) == PageIntake.SILENT_SHARD) {
+                table.gone(row, table.lastMillis(row));
+            } else if (completeShards.get(table.shard(row))) {
                 long last = table.lastMillis(row);
                 long time = Math.max(now, last == SeriesTable.UNSENT ? now : last + 1);
                 table.labels(row, labels);

@@ -61,13 +61,18 @@ class GunzipTest {
     }
 
     @Seeded(runs = 200)
-    void anyFlippedBitIsNoticed(Random random) throws Exception {
+    void anyFlippedBitIsNoticedOrChangesNothing(Random random) throws Exception {
         byte[] plain = text(random);
         byte[] damaged = gzip(plain);
         // Bytes 3 to 9 are flags, time and system: a flip there changes no content, or announces fields that are not there
         int at = 10 + random.nextInt(damaged.length - 10);
         damaged[at] ^= (byte) (1 << random.nextInt(8));
-        assertThatThrownBy(() -> gunzip(damaged, random)).isInstanceOf(PageFaultException.class);
+        try {
+            // Up to seven bits that fill the last byte of the deflated data mean nothing
+            assertThat(gunzip(damaged, random)).isEqualTo(plain);
+        } catch (PageFaultException noticed) {
+            assertThat(noticed.kind()).isIn(FaultKind.COMPRESSION, FaultKind.CUT);
+        }
     }
 
     @Test
