@@ -9,6 +9,7 @@ import dev.tributary.app.cli.Version;
 import dev.tributary.app.command.CheckCommand;
 import dev.tributary.app.command.CollectorCommand;
 import dev.tributary.app.command.HubCommand;
+import dev.tributary.app.command.TestCommand;
 import dev.tributary.app.demo.DemoCommand;
 import dev.tributary.app.query.QueryCommand;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND", //
         footerHeading = "%nExit codes:%n", //
         footer = {"  0   done", "  1   failed: server unreachable, query refused, could not start",
-                "  2   wrong arguments", "  3   a configuration or rule file holds mistakes",
+                "  2   wrong arguments", "  3   a file (configuration, rules, tests) holds mistakes",
                 "  70  a defect of this program", "", "First steps: tributary demo"})
 public final class TributaryCommand {
     private static final int HELP_COLUMNS_MIN = 60;
@@ -43,7 +44,7 @@ public final class TributaryCommand {
 
     private static List<Object> commands(Console console) {
         return List.of(DemoCommand.line(console), new HubCommand(), new CollectorCommand(), CheckCommand.line(console),
-                QueryCommand.line(console), new VersionCommand(console), new HelpCommand());
+                TestCommand.line(console), QueryCommand.line(console), new VersionCommand(console), new HelpCommand());
     }
 
     private static CommandLine configure(CommandLine line, Console console) {

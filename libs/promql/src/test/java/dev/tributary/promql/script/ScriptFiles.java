@@ -23,8 +23,14 @@ final class ScriptFiles {
     }
 
     private static void run(Path file) throws IOException {
-        ScriptReport report = new ScriptRunner(MemoryScriptStore::new).run(Files.readString(file));
+        String script = Files.readString(file);
+        ScriptReport report = new ScriptRunner(MemoryScriptStore::new).run(script);
         assertThat(report.failures()).as("failed evaluations of %s", file).isEmpty();
-        assertThat(report.passed()).isPositive();
+        assertThat(report.passed()).isPositive().isEqualTo(evaluations(script));
+    }
+
+    /** How many evaluations the text holds, counted apart from the reader of scripts. */
+    private static int evaluations(String script) {
+        return (int) script.lines().filter(each -> each.strip().startsWith("eval")).count();
     }
 }
