@@ -15,6 +15,7 @@ import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.settings.SyncMode;
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.port.DocumentStore;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.MetricWriter;
@@ -143,6 +144,11 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     @Override
     public List<SeriesExemplars> exemplars(SeriesQuery query) {
         return forReading().reader().exemplars(query);
+    }
+
+    /** What the store keeps besides samples; ready when the store is, and not to be used after {@link #close}. */
+    public DocumentStore documents() {
+        return forReading().documents();
     }
 
     /** Brings all samples of this moment from memory into chunks. */

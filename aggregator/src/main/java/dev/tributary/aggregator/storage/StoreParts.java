@@ -23,6 +23,7 @@ import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.settings.SyncMode;
+import dev.tributary.aggregator.storage.side.DocumentRows;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.side.MetadataStore;
 import dev.tributary.aggregator.storage.write.BatchDesk;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open store, wired together. */
 record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
-        StoreReader reader, GroupCommit commits, Flusher flusher, Thread committer) {
+        StoreReader reader, GroupCommit commits, Flusher flusher, DocumentRows documents, Thread committer) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
 
@@ -76,11 +77,14 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 recovery.nextSequence());
         Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits);
         flusher.prepare();
+        DocumentRows documents = new DocumentRows(database, database.family("alerts"),
+                options.sync() == SyncMode.COMMIT);
         ReadGate gate = new ReadGate();
         StoreReader reader = new StoreReader(gate, database, catalog, head, partitions, metadata, exemplars);
         Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
         gate.open();
-        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, committer);
+        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, documents,
+                committer);
     }
 
     private static String name(SeriesCatalog catalog, int ref) {

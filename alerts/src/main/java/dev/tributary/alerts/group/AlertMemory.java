@@ -2,14 +2,18 @@ package dev.tributary.alerts.group;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.alerts.state.Restoration;
 import dev.tributary.model.Labels;
@@ -25,13 +29,17 @@ import org.slf4j.LoggerFactory;
  * What is older than the outage tolerance is not restored.
  */
 public final class AlertMemory {
+    /** Longest time a restored alert waits to be seen again: what queries look back, 5 minutes. */
+    private static final long CONFIRM_MILLIS_MAX = 5 * 60 * 1000L;
+
     private static final Logger LOG = LoggerFactory.getLogger(AlertMemory.class);
     private static final String PREFIX = "alerts/state/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DocumentStore documents;
     /** What was stored when this process started, by document key. */
-    private final Map<String, Saved> earlier = new LinkedHashMap<>();
+    private final Map<String, Saved> earlier = new ConcurrentHashMap<>();
+    private volatile Set<String> configured = Set.of();
 
     public AlertMemory(DocumentStore documents) {
         this.documents = documents;
@@ -42,6 +50,21 @@ public final class AlertMemory {
                 LOG.error("msg=\"stored alert state is unreadable and left out\" key=\"{}\" err=\"{}\"", key,
                         e.getMessage());
             }
+        });
+    }
+
+    /**
+     * Says which groups there are after the restart: a rule is looked for under other groups' documents only where those
+     * groups are gone. Documents too old to restore anything are removed.
+     */
+    public void configured(Collection<GroupDefinition> groups, long nowMillis) {
+        configured = groups.stream().map(AlertMemory::groupKey).collect(Collectors.toUnmodifiableSet());
+        earlier.entrySet().removeIf(entry -> {
+            boolean expired = nowMillis - entry.getValue().slotMillis() > Restoration.OUTAGE_TOLERANCE_MILLIS;
+            if (expired) {
+                documents.remove(entry.getKey());
+            }
+            return expired;
         });
     }
 
@@ -65,6 +88,20 @@ public final class AlertMemory {
         }
     }
 
+    /** Removes a group's document: the group is no more. */
+    void forget(RuleGroup group) {
+        String key = key(group);
+        earlier.remove(key);
+        documents.remove(key);
+    }
+
+    /** Until when alerts restored at a slot are believed without being seen: as long again as the hub was away. */
+    long confirmUntil(RuleGroup group, long slotMillis) {
+        Saved own = earlier.get(key(group));
+        long away = own == null ? 0 : slotMillis - own.slotMillis() - group.interval().toMillis();
+        return slotMillis + Math.clamp(away, 0, CONFIRM_MILLIS_MAX);
+    }
+
     /** The alerts a rule had before the restart, ready for its evaluation at {@code slotMillis}. */
     List<AlertInstance> alertsOf(RuleGroup group, AlertingRule rule, long slotMillis) {
         Saved own = earlier.get(key(group));
@@ -72,8 +109,9 @@ public final class AlertMemory {
         if (!restored.isEmpty()) {
             return restored;
         }
-        return earlier.values().stream().filter(saved -> saved.scope().equals(group.scope()))
-                .map(saved -> alertsIn(saved, rule, slotMillis)).filter(alerts -> !alerts.isEmpty()).findFirst()
+        return earlier.entrySet().stream().filter(entry -> isLeft(entry.getKey(), entry.getValue(), group.scope()))
+                .map(Map.Entry::getValue).map(saved -> alertsIn(saved, rule, slotMillis))
+                .filter(alerts -> !alerts.isEmpty()).findFirst()
                 .orElse(List.of());
     }
 
@@ -87,8 +125,19 @@ public final class AlertMemory {
                 .filter(alert -> !(alert.state() instanceof AlertState.Inactive)).toList();
     }
 
+    /** A document of the same scope whose group is no longer there. */
+    private boolean isLeft(String key, Saved saved, String scope) {
+        String suffix = scope.isEmpty() ? "" : ";" + scope;
+        return saved.scope().equals(scope)
+                && !configured.contains(key.substring(0, key.length() - suffix.length()));
+    }
+
+    private static String groupKey(GroupDefinition group) {
+        return PREFIX + group.file() + ";" + group.name();
+    }
+
     private static String key(RuleGroup group) {
-        return PREFIX + group.definition().file() + ";" + group.definition().name()
+        return groupKey(group.definition())
                 + (group.scope().isEmpty() ? "" : ";" + group.scope());
     }
 
@@ -121,9 +170,8 @@ public final class AlertMemory {
 
         AlertInstance restore(long savedAt, long now, AlertingRule rule) {
             AlertState state = switch (phase) {
-                case "pending" -> Restoration.applies(rule.times())
-                        ? new AlertState.Pending(Restoration.activeAt(activeAt, savedAt, now, rule.times()))
-                        : new AlertState.Inactive();
+                case "pending" ->
+                    new AlertState.Pending(Restoration.activeAt(activeAt, savedAt, now, rule.times()));
                 case "firing" -> new AlertState.Firing(activeAt, firedAt, lastAt);
                 case "resolved" -> new AlertState.Resolved(activeAt, firedAt, lastAt);
                 default -> new AlertState.Inactive();

@@ -26,6 +26,7 @@ final class AlertingRule implements Rule {
     private final AlertTexts texts;
     private final HoldTimes times;
     private final Map<Labels, AlertInstance> alerts = new LinkedHashMap<>();
+    private long confirmUntil = Long.MIN_VALUE;
 
     AlertingRule(RuleDefinition.Alerting definition, AlertTexts texts) {
         this.definition = definition;
@@ -50,6 +51,15 @@ final class AlertingRule implements Rule {
     /** Takes over alerts from before a reload or restart; those present are replaced. */
     void adopt(Collection<AlertInstance> earlier) {
         earlier.forEach(alert -> alerts.put(alert.labels(), alert));
+    }
+
+    /**
+     * Takes over alerts from before a restart. Until {@code confirmUntilMillis} a firing one that is not seen stays as it
+     * is: while the hub was away nobody sent it data, so what it does not see yet need not be over.
+     */
+    void adoptStored(Collection<AlertInstance> stored, long confirmUntilMillis) {
+        adopt(stored);
+        confirmUntil = confirmUntilMillis;
     }
 
     /** Replaces every alert by what the function makes of it. */
@@ -111,10 +121,14 @@ final class AlertingRule implements Rule {
             alerts.put(labels, new AlertInstance(labels, seen.annotations(), seen.value(),
                     before.next(true, now, times), lastSent));
         });
-        alerts.replaceAll((labels, alert) -> present.containsKey(labels)
+        alerts.replaceAll((labels, alert) -> present.containsKey(labels) || isUnconfirmed(alert, now)
                 ? alert
                 : alert.withState(alert.state().next(false, now, times)));
         alerts.values().removeIf(alert -> alert.state() instanceof AlertState.Inactive);
+    }
+
+    private boolean isUnconfirmed(AlertInstance alert, long now) {
+        return now < confirmUntil && alert.state().isActive();
     }
 
     private List<RuleOutput> outputs() {

@@ -19,6 +19,12 @@ public sealed interface EvaluatedGroup permits RuleGroup, WatermarkGroup {
     /** Takes the state out of {@code memory}, once, before the first evaluation. */
     void restore(AlertMemory memory, long slotMillis);
 
+    /** Takes over the alerts of rules that stood in a group that is no more and now stand in this one. */
+    void adoptMoved(EvaluatedGroup leaving);
+
+    /** Removes what {@link #save} wrote: the group is no more. */
+    void forget(AlertMemory memory);
+
     /** Writes the state down after an evaluation. */
     void save(AlertMemory memory);
 
@@ -33,4 +39,7 @@ public sealed interface EvaluatedGroup permits RuleGroup, WatermarkGroup {
 
     /** How long the last evaluation took. */
     Duration lastTook();
+
+    /** Samples the last evaluation stored, stale markers not counted. */
+    long lastSamples();
 }

@@ -2,8 +2,11 @@ package dev.tributary.alerts.group;
 
 /** Hears of evaluations: metrics and the memory of alert state. Called on the group's thread. */
 public interface GroupObserver {
+    /** A group will be evaluated from now on. */
+    void added(EvaluatedGroup group);
+
     /** A whole group was evaluated at a slot. */
-    void evaluated(RuleGroup group, long slotMillis);
+    void evaluated(EvaluatedGroup group, long slotMillis);
 
     /** One rule was evaluated, well or not. */
     void ruleEvaluated(RuleGroup group, RuleHealth health);

@@ -25,13 +25,15 @@ final class GroupRunner {
     private long lastSlot;
     private boolean restored;
 
-    GroupRunner(EvaluatedGroup group, GroupObserver observer, AlertMemory memory, Clock clock) {
+    /** With {@code restore} the group takes its state of before the restart out of the memory. */
+    GroupRunner(EvaluatedGroup group, GroupObserver observer, AlertMemory memory, Clock clock, boolean restore) {
         this.group = group;
         this.observer = observer;
         this.memory = memory;
         this.clock = clock;
         this.slots = EvaluationSlots.of(group.definition().file(), group.definition().name(),
                 group.interval().toMillis());
+        this.restored = !restore;
         this.lastSlot = slots.atOrBefore(clock.millis());
     }
 
@@ -101,6 +103,7 @@ final class GroupRunner {
             restored = true;
         }
         group.evaluate(slot);
+        observer.evaluated(group, slot);
         group.save(memory);
     }
 }

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class RuleEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
 
-    private final GroupFactory factory;
     private final RuleStorage storage;
     private final GroupObserver observer;
     private final AlertMemory memory;
@@ -33,6 +32,7 @@ public final class RuleEngine implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("removed rules").factory());
     private final List<Future<?>> farewells = new ArrayList<>();
     private Map<String, Running> running = new LinkedHashMap<>();
+    private @Nullable GroupFactory factory;
 
     /** A group with its runner and thread. */
     private record Running(GroupRunner runner, Thread thread) {
@@ -41,40 +41,60 @@ public final class RuleEngine implements AutoCloseable {
         }
     }
 
-    public RuleEngine(GroupFactory factory, RuleStorage storage, GroupObserver observer, AlertMemory memory,
-            Clock clock) {
-        this.factory = factory;
+    public RuleEngine(RuleStorage storage, GroupObserver observer, AlertMemory memory, Clock clock) {
         this.storage = storage;
         this.observer = observer;
         this.memory = memory;
         this.clock = clock;
     }
 
-    /** Makes these the groups, at once; the definitions have been checked. */
-    public synchronized void load(List<GroupDefinition> definitions) {
-        Map<String, Running> next = new LinkedHashMap<>();
-        for (GroupDefinition definition : definitions) {
-            String key = definition.file() + ";" + definition.name();
-            Running old = running.remove(key);
-            next.put(key, old != null && old.group().definition().equals(definition) ? old : replace(definition, old));
+    /**
+     * Makes these the groups, at once; the definitions have been checked. Groups that did not change go on undisturbed as
+     * long as the factory is the same object, which stands for all settings outside of rule files.
+     */
+    public synchronized void load(List<GroupDefinition> definitions, GroupFactory made) {
+        boolean sameSettings = made == factory;
+        boolean first = factory == null;
+        factory = made;
+        if (first) {
+            memory.configured(definitions, clock.millis());
         }
-        List<Running> removed = new ArrayList<>(running.values());
+        Map<String, GroupDefinition> wanted = new LinkedHashMap<>();
+        definitions.forEach(definition -> wanted.put(key(definition), definition));
+        List<Running> removed = running.entrySet().stream().filter(entry -> !wanted.containsKey(entry.getKey()))
+                .map(Map.Entry::getValue).toList();
+        removed.forEach(RuleEngine::stop);
+        List<EvaluatedGroup> leaving = removed.stream().map(Running::group).toList();
+        Map<String, Running> next = new LinkedHashMap<>();
+        wanted.forEach((key, definition) -> {
+            Running old = running.get(key);
+            next.put(key, old != null && sameSettings && old.group().definition().equals(definition)
+                    ? old
+                    : replace(definition, old, made, leaving, first));
+        });
         running = next;
         removed.forEach(this::retire);
     }
 
-    private Running replace(GroupDefinition definition, @Nullable Running old) {
+    private static String key(GroupDefinition definition) {
+        return definition.file() + ";" + definition.name();
+    }
+
+    private Running replace(GroupDefinition definition, @Nullable Running old, GroupFactory made,
+            List<EvaluatedGroup> leaving, boolean restore) {
         if (old != null) {
             stop(old);
         }
-        EvaluatedGroup group = factory.create(definition, old == null ? null : old.group());
-        GroupRunner runner = new GroupRunner(group, observer, memory, clock);
+        EvaluatedGroup group = made.create(definition, old == null ? null : old.group());
+        leaving.forEach(group::adoptMoved);
+        observer.added(group);
+        GroupRunner runner = new GroupRunner(group, observer, memory, clock, restore);
         return new Running(runner, runner.start());
     }
 
     private void retire(Running old) {
-        stop(old);
         observer.removed(old.group());
+        old.group().forget(memory);
         farewells.removeIf(Future::isDone);
         farewells.add(farewell.schedule(() -> endSeries(old), 2 * old.group().interval().toMillis(),
                 TimeUnit.MILLISECONDS));

@@ -37,6 +37,7 @@ public final class RuleGroup implements EvaluatedGroup {
     private Set<Labels> orphans = Set.of();
     private volatile long lastSlotMillis;
     private volatile Duration lastTook = Duration.ZERO;
+    private volatile long lastSamples;
 
     /** A group that sees the whole fleet. */
     public RuleGroup(GroupDefinition definition, GroupSettings settings, GroupParts parts, LongSupplier nanoTime) {
@@ -85,6 +86,11 @@ public final class RuleGroup implements EvaluatedGroup {
     }
 
     @Override
+    public long lastSamples() {
+        return lastSamples;
+    }
+
+    @Override
     public List<RuleStatus> status() {
         running.lock();
         try {
@@ -122,6 +128,20 @@ public final class RuleGroup implements EvaluatedGroup {
         lastSlotMillis = earlier.lastSlotMillis;
     }
 
+    @Override
+    public void adoptMoved(EvaluatedGroup leaving) {
+        if (!(leaving instanceof RuleGroup other) || !other.scope.equals(scope)) {
+            return;
+        }
+        for (RuleSlot slot : slots) {
+            if (slot.isUntouched()) {
+                other.slots.stream()
+                        .filter(moved -> sameRule(slot.rule().definition(), moved.rule().definition()))
+                        .findFirst().ifPresent(slot::adopt);
+            }
+        }
+    }
+
     private static boolean sameRule(RuleDefinition a, RuleDefinition b) {
         return a.getClass() == b.getClass() && a.name().equals(b.name()) && a.labels().equals(b.labels());
     }
@@ -130,7 +150,8 @@ public final class RuleGroup implements EvaluatedGroup {
     public void restore(AlertMemory memory, long slotMillis) {
         for (RuleSlot slot : slots) {
             if (slot.rule() instanceof AlertingRule alerting && alerting.alerts().isEmpty()) {
-                alerting.adopt(memory.alertsOf(this, alerting, slotMillis));
+                alerting.adoptStored(memory.alertsOf(this, alerting, slotMillis),
+                        memory.confirmUntil(this, slotMillis));
             }
         }
     }
@@ -148,6 +169,11 @@ public final class RuleGroup implements EvaluatedGroup {
     }
 
     @Override
+    public void forget(AlertMemory memory) {
+        memory.forget(this);
+    }
+
+    @Override
     public void evaluate(long slotMillis) {
         evaluate(slotMillis, true);
     }
@@ -158,12 +184,13 @@ public final class RuleGroup implements EvaluatedGroup {
         try {
             long start = nanoTime.getAsLong();
             endOrphans(slotMillis);
+            long samples = 0;
             for (RuleSlot slot : slots) {
-                evaluate(slot, slotMillis, notifying);
+                samples += evaluate(slot, slotMillis, notifying);
             }
             lastSlotMillis = slotMillis;
+            lastSamples = samples;
             lastTook = Duration.ofNanos(nanoTime.getAsLong() - start);
-            parts.observer().evaluated(this, slotMillis);
         } finally {
             running.unlock();
         }
@@ -210,14 +237,17 @@ public final class RuleGroup implements EvaluatedGroup {
         }
     }
 
-    private void evaluate(RuleSlot slot, long slotMillis, boolean notifying) {
+    /** Gives how many samples were stored. */
+    private long evaluate(RuleSlot slot, long slotMillis, boolean notifying) {
         long start = nanoTime.getAsLong();
         String error = "";
+        long samples = 0;
         try {
             List<RuleOutput> outputs = slot.rule().evaluate(
                     (expression, _) -> parts.query().query(expression, slotMillis - offsetMillis()), slotMillis,
                     definition.limit());
             store(slot, outputs, slotMillis - offsetMillis());
+            samples = outputs.size();
             if (notifying && slot.rule() instanceof AlertingRule alerting) {
                 notifyOf(alerting, slotMillis);
             }
@@ -229,6 +259,7 @@ public final class RuleGroup implements EvaluatedGroup {
         slot.health(new RuleHealth(error.isEmpty() ? RuleHealth.Status.OK : RuleHealth.Status.ERR, error, slotMillis,
                 Duration.ofNanos(nanoTime.getAsLong() - start)));
         parts.observer().ruleEvaluated(this, slot.health());
+        return samples;
     }
 
     private void store(RuleSlot slot, List<RuleOutput> outputs, long timeMillis) {

@@ -14,6 +14,7 @@ public final class RuleMetrics implements GroupObserver {
     private final Gauge interval;
     private final Gauge lastDuration;
     private final Gauge lastEvaluation;
+    private final Gauge lastSamples;
     private final Gauge rules;
     private final Summary groupDuration;
     private final Summary ruleDuration;
@@ -30,6 +31,8 @@ public final class RuleMetrics implements GroupObserver {
                 "Length of the last evaluation.");
         lastEvaluation = gauge(registry, "prometheus_rule_group_last_evaluation_timestamp_seconds",
                 "Instant of the last evaluation.");
+        lastSamples = gauge(registry, "prometheus_rule_group_last_evaluation_samples",
+                "Samples the last evaluation stored.");
         rules = gauge(registry, "prometheus_rule_group_rules", "Rules in the group.");
         groupDuration = summary(registry, "prometheus_rule_group_duration_seconds", "Length of group evaluations.");
         ruleDuration = summary(registry, "prometheus_rule_evaluation_duration_seconds",
@@ -53,11 +56,24 @@ public final class RuleMetrics implements GroupObserver {
     }
 
     @Override
-    public void evaluated(RuleGroup group, long slotMillis) {
+    public void added(EvaluatedGroup group) {
         String key = key(group);
-        iterations.labelValues(key).inc();
+        for (Counter counter : counters()) {
+            counter.initLabelValues(key);
+        }
         interval.labelValues(key).set(group.interval().toMillis() / 1e3);
         rules.labelValues(key).set(group.definition().rules().size());
+    }
+
+    private Counter[] counters() {
+        return new Counter[]{evaluations, failures, iterations, missed};
+    }
+
+    @Override
+    public void evaluated(EvaluatedGroup group, long slotMillis) {
+        String key = key(group);
+        iterations.labelValues(key).inc();
+        lastSamples.labelValues(key).set((double) group.lastSamples());
         lastDuration.labelValues(key).set(group.lastTook().toNanos() / 1e9);
         lastEvaluation.labelValues(key).set(slotMillis / 1e3);
         groupDuration.observe(group.lastTook().toNanos() / 1e9);
@@ -81,10 +97,10 @@ public final class RuleMetrics implements GroupObserver {
     @Override
     public void removed(EvaluatedGroup group) {
         String key = key(group);
-        for (Counter counter : new Counter[]{evaluations, failures, iterations, missed}) {
+        for (Counter counter : counters()) {
             counter.remove(key);
         }
-        for (Gauge gauge : new Gauge[]{interval, lastDuration, lastEvaluation, rules}) {
+        for (Gauge gauge : new Gauge[]{interval, lastDuration, lastEvaluation, lastSamples, rules}) {
             gauge.remove(key);
         }
     }

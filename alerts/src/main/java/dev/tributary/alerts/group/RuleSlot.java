@@ -42,6 +42,11 @@ final class RuleSlot {
         return gone;
     }
 
+    /** True before the first evaluation and without anything taken over. */
+    boolean isUntouched() {
+        return health.status() == RuleHealth.Status.UNKNOWN && lastSeries.isEmpty();
+    }
+
     void adopt(RuleSlot earlier) {
         lastSeries = earlier.lastSeries;
         health = earlier.health;

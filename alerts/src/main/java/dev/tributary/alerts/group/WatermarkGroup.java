@@ -70,6 +70,11 @@ public final class WatermarkGroup implements EvaluatedGroup {
     }
 
     @Override
+    public long lastSamples() {
+        return locked(() -> byCluster.values().stream().mapToLong(RuleGroup::lastSamples).sum());
+    }
+
+    @Override
     public void evaluate(long slotMillis) {
         Map<ClusterId, Long> complete = watermarks.now();
         lock.lock();
@@ -133,6 +138,22 @@ public final class WatermarkGroup implements EvaluatedGroup {
             return true;
         });
         lastSlotMillis = before.lastSlotMillis;
+    }
+
+    @Override
+    public void adoptMoved(EvaluatedGroup leaving) {
+        if (leaving instanceof WatermarkGroup other) {
+            Map<ClusterId, RuleGroup> members = other.locked(() -> Map.copyOf(other.byCluster));
+            members.forEach((cluster, member) -> {
+                RuleGroup own = locked(() -> byCluster.computeIfAbsent(cluster, this::join));
+                own.adoptMoved(member);
+            });
+        }
+    }
+
+    @Override
+    public void forget(AlertMemory memory) {
+        locked(() -> List.copyOf(byCluster.values())).forEach(member -> member.forget(memory));
     }
 
     @Override

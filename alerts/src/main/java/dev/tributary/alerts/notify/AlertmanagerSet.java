@@ -40,6 +40,7 @@ final class AlertmanagerSet implements AutoCloseable {
     private final HttpCaller caller;
     private final Notifier notifier;
     private long timer = -1;
+    private volatile List<AlertmanagerEndpoint> dropped = List.of();
 
     AlertmanagerSet(Vertx vertx, AlertmanagerSettings settings, NotifierSettings limits, NotifierMetrics metrics) {
         this.vertx = vertx;
@@ -84,20 +85,32 @@ final class AlertmanagerSet implements AutoCloseable {
 
     private Set<AlertmanagerEndpoint> endpoints(List<TargetGroup> groups) {
         Set<AlertmanagerEndpoint> endpoints = new HashSet<>();
+        List<AlertmanagerEndpoint> without = new ArrayList<>();
         for (TargetGroup group : groups) {
             for (String target : group.targets()) {
-                endpoint(target, group).ifPresent(endpoints::add);
+                Labels.Builder labels = labels(target, group);
+                if (targetRelabeling.apply(labels)) {
+                    endpoint(labels).ifPresent(endpoints::add);
+                } else {
+                    endpoint(labels(target, group)).ifPresent(without::add);
+                }
             }
         }
+        dropped = List.copyOf(without);
         return endpoints;
     }
 
-    private Optional<AlertmanagerEndpoint> endpoint(String target, TargetGroup group) {
-        Labels.Builder labels = Labels.copyOf(group.labels()).toBuilder().set("__address__", target)
+    private Labels.Builder labels(String target, TargetGroup group) {
+        return Labels.copyOf(group.labels()).toBuilder().set("__address__", target)
                 .set("__scheme__", settings.scheme()).set("__alerts_path__", path());
-        if (!targetRelabeling.apply(labels)) {
-            return Optional.empty();
-        }
+    }
+
+    /** Those that target relabeling dropped. */
+    List<AlertmanagerEndpoint> dropped() {
+        return dropped;
+    }
+
+    private static Optional<AlertmanagerEndpoint> endpoint(Labels.Builder labels) {
         String url = labels.get("__scheme__") + "://" + labels.get("__address__") + labels.get("__alerts_path__");
         try {
             return Optional.of(new AlertmanagerEndpoint(URI.create(url)));

@@ -36,6 +36,11 @@ public final class Alertmanagers implements AlertSink, AutoCloseable {
         return sets.stream().flatMap(set -> set.notifier().endpoints().stream()).toList();
     }
 
+    /** Those that were found and that target relabeling dropped. */
+    public List<AlertmanagerEndpoint> dropped() {
+        return sets.stream().flatMap(set -> set.dropped().stream()).toList();
+    }
+
     @Override
     public void send(List<AlertNotification> notifications) {
         List<AlertNotification> ready = new ArrayList<>(notifications.size());

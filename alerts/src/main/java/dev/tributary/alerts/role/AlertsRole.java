@@ -2,7 +2,6 @@ package dev.tributary.alerts.role;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 import dev.tributary.alerts.group.AlertMemory;
 import dev.tributary.alerts.group.ClusterWatermarks;
@@ -13,12 +12,8 @@ import dev.tributary.alerts.group.RuleEngine;
 import dev.tributary.alerts.group.RuleMetrics;
 import dev.tributary.alerts.group.RuleStorage;
 import dev.tributary.alerts.notify.AlertmanagerEndpoint;
-import dev.tributary.alerts.notify.Alertmanagers;
-import dev.tributary.alerts.notify.NotifierMetrics;
-import dev.tributary.alerts.notify.NotifierSettings;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
-import dev.tributary.alerts.rulefile.RuleFileReader;
 import dev.tributary.alerts.template.AlertTemplates;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.port.DocumentStore;
@@ -27,17 +22,22 @@ import dev.tributary.model.port.MetricWriter;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.promql.PromqlEngine;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules and alerts of one hub: reads rule files, evaluates them, stores what they give, notifies. Results that carry a
  * {@code cluster} label belong to that cluster, all others to the hub.
  */
 public final class AlertsRole implements AutoCloseable {
+    private final Parts parts;
+    private final RuleMetrics metrics;
+    private final LateMetrics late;
+    private final RuleStorage storage;
     private final RuleEngine engine;
-    private final Alertmanagers alertmanagers;
-    private final RuleFileReader reader = new RuleFileReader(PromqlRules.checks());
+    private final NotificationWay way;
+    private @Nullable Settings inForce;
+    private @Nullable GroupFactory factory;
 
     /**
      * What the role stands on.
@@ -50,48 +50,59 @@ public final class AlertsRole implements AutoCloseable {
             DocumentStore documents, ClusterWatermarks watermarks, PrometheusRegistry registry, Clock clock) {
     }
 
-    /** Prepares everything; {@code externalUrl} is the hub's, without a slash at its end. */
-    public AlertsRole(RulesSettings settings, String externalUrl, Parts parts) {
-        RuleMetrics metrics = new RuleMetrics(parts.registry());
-        RuleStorage storage = new RuleStorage(parts.writer(), new WriterIdentity(ClusterId.HUB, true));
-        alertmanagers = new Alertmanagers(parts.vertx(), settings.alerting(), settings.global().labels(),
-                NotifierSettings.of(externalUrl), new NotifierMetrics(parts.registry()));
+    /** Settings with the URL people reach the hub at, without a slash at its end. */
+    public record Settings(RulesSettings rules, String externalUrl) {
+    }
+
+    /** Prepares everything; nothing is evaluated before the first {@link #load}. */
+    public AlertsRole(Parts parts) {
+        this.parts = parts;
+        metrics = new RuleMetrics(parts.registry());
+        late = new LateMetrics(parts.registry());
+        storage = new RuleStorage(parts.writer(), new WriterIdentity(ClusterId.HUB, true));
+        way = new NotificationWay(parts.vertx(), parts.registry());
+        engine = new RuleEngine(storage, metrics, new AlertMemory(parts.documents()), parts.clock());
+    }
+
+    /**
+     * Puts settings in force and makes these groups, which {@link #read} gave, the ones that are evaluated. Groups that
+     * did not change go on undisturbed. Blocks.
+     */
+    public synchronized void load(Settings settings, List<GroupDefinition> groups) {
+        way.use(settings.rules(), settings.externalUrl());
+        GroupFactory made = factory;
+        if (made == null || inForce == null || !sameForGroups(inForce, settings)) {
+            made = factoryOf(settings);
+        }
+        factory = made;
+        inForce = settings;
+        engine.load(groups, made);
+    }
+
+    private static boolean sameForGroups(Settings before, Settings after) {
+        return before.rules().global().equals(after.rules().global())
+                && before.externalUrl().equals(after.externalUrl());
+    }
+
+    private GroupFactory factoryOf(Settings settings) {
+        GlobalSettings global = settings.rules().global();
         GroupFactory.Parts groupParts = (_, cluster) -> {
             MetricReader seen = cluster.<MetricReader>map(one -> new ClusterReader(parts.reader(), one))
                     .orElse(parts.reader());
             PromqlRules rules = new PromqlRules(parts.promql(), seen);
-            AlertTemplates texts = new AlertTemplates(rules::query, settings.global().labels(), externalUrl);
-            return new GroupParts(rules, storage, texts, alertmanagers, metrics);
+            AlertTemplates texts = new AlertTemplates(rules::query, global.labels(), settings.externalUrl());
+            return new GroupParts(rules, storage, texts, way, metrics);
         };
-        GroupFactory factory = new GroupFactory(settings.global().groups(), groupParts, parts.watermarks(),
-                new LateMetrics(parts.registry()));
-        engine = new RuleEngine(factory, storage, metrics, new AlertMemory(parts.documents()), parts.clock());
-    }
-
-    /** Starts finding Alertmanagers. */
-    public Future<Void> start() {
-        return alertmanagers.start();
+        return new GroupFactory(global.groups(), groupParts, parts.watermarks(), late);
     }
 
     /**
-     * Reads the rule files and makes their groups the ones that are evaluated: all of them or, when anything is wrong,
-     * none. Blocks.
+     * Reads the rule files of a configuration. Blocks.
      *
      * @throws InvalidRuleFileException with every problem of every file
      */
-    public void load(RulesSettings settings) throws InvalidRuleFileException {
-        List<GroupDefinition> groups = RuleFiles.read(settings.ruleFiles(), reader);
-        engine.load(groups);
-    }
-
-    /** Everything that is wrong with the rule files of a configuration, or nothing. */
-    public static Optional<InvalidRuleFileException> problems(RulesSettings settings) {
-        try {
-            RuleFiles.read(settings.ruleFiles(), new RuleFileReader(PromqlRules.checks()));
-            return Optional.empty();
-        } catch (InvalidRuleFileException e) {
-            return Optional.of(e);
-        }
+    public static List<GroupDefinition> read(RulesSettings settings) throws InvalidRuleFileException {
+        return new RuleFileCheck().read(settings.ruleFiles());
     }
 
     /** The groups as they are now, in file order. */
@@ -101,13 +112,18 @@ public final class AlertsRole implements AutoCloseable {
 
     /** Where alerts go now. */
     public List<AlertmanagerEndpoint> alertmanagers() {
-        return alertmanagers.endpoints();
+        return way.endpoints();
+    }
+
+    /** Alertmanagers that were found and that target relabeling dropped. */
+    public List<AlertmanagerEndpoint> droppedAlertmanagers() {
+        return way.dropped();
     }
 
     /** Stops evaluating, sends what is queued, stops. Blocks. */
     @Override
     public void close() {
         engine.close();
-        alertmanagers.close();
+        way.close();
     }
 }

@@ -4,7 +4,7 @@ package dev.tributary.alerts.state;
  * What becomes of a pending alert's clock after the hub was down: the time it was down counts neither for nor against it,
  * so that nothing fires merely because nobody looked.
  *
- * <p>Source: the restoration of {@code for} state in Prometheus 3.14.
+ * <p>Source: the restoration of {@code for} state in Prometheus 3.14, but for what {@link #activeAt} says.
  */
 public final class Restoration {
     /** Downtime beyond which stored state says nothing any more: 1 hour. */
@@ -14,11 +14,6 @@ public final class Restoration {
     public static final long GRACE_MILLIS = 10 * 60 * 1000L;
 
     private Restoration() {
-    }
-
-    /** Rules that hold for less than the grace period start anew: they are back as soon as restoring would bring them. */
-    public static boolean applies(HoldTimes times) {
-        return times.holdMillis() >= GRACE_MILLIS;
     }
 
     /**
@@ -33,7 +28,9 @@ public final class Restoration {
         if (remaining <= 0) {
             return storedActiveAt;
         }
-        if (remaining < GRACE_MILLIS) {
+        // Prometheus starts rules that hold for less than the grace period anew, since it knows their state only from
+        // samples; here it is known exactly, so their clock just stands still while the hub is away.
+        if (remaining < GRACE_MILLIS && times.holdMillis() >= GRACE_MILLIS) {
             return now + GRACE_MILLIS - times.holdMillis();
         }
         return storedActiveAt + (now - lastSeen);

@@ -25,6 +25,7 @@ import dev.tributary.model.port.SeriesSelection;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.promql.QueryException;
 import dev.tributary.promql.QueryValue.VectorSample;
+import dev.tributary.testkit.InMemoryDocumentStore;
 import dev.tributary.testkit.InMemoryMetricStore;
 
 /** A place to run groups by hand: expressions answer what the test put there, everything else is real. */
@@ -34,32 +35,9 @@ final class FleetBench {
     final Map<String, String> failures = new HashMap<>();
     final List<AlertNotification> sent = new ArrayList<>();
     final List<Long> queryTimes = new ArrayList<>();
-    final Map<String, byte[]> documents = new TreeMap<>();
     long missed;
 
-    final DocumentStore documentStore = new DocumentStore() {
-        @Override
-        public Optional<byte[]> get(String key) {
-            return Optional.ofNullable(documents.get(key));
-        }
-
-        @Override
-        public void put(String key, byte[] document) {
-            documents.put(key, document);
-        }
-
-        @Override
-        public void remove(String key) {
-            documents.remove(key);
-        }
-
-        @Override
-        public Map<String, byte[]> all(String prefix) {
-            Map<String, byte[]> found = new LinkedHashMap<>(documents);
-            found.keySet().removeIf(key -> !key.startsWith(prefix));
-            return found;
-        }
-    };
+    final DocumentStore documentStore = new InMemoryDocumentStore();
 
     /** An expression answers with these element labels, each of value 1. */
     void answer(String expression, Labels... elements) {
@@ -85,7 +63,12 @@ final class FleetBench {
     GroupObserver observer() {
         return new GroupObserver() {
             @Override
-            public void evaluated(RuleGroup group, long slotMillis) {
+            public void added(EvaluatedGroup group) {
+                // The tests look at the group itself.
+            }
+
+            @Override
+            public void evaluated(EvaluatedGroup group, long slotMillis) {
                 // The tests look at the group itself.
             }
 

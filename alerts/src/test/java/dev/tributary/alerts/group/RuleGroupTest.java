@@ -184,7 +184,7 @@ class RuleGroupTest {
 
     @Test
     void unreadableStoredStateIsLeftOut() {
-        bench.documents.put("alerts/state/test.yml;g", FleetBench.bytes("{"));
+        bench.documentStore.put("alerts/state/test.yml;g", FleetBench.bytes("{"));
         RuleGroup group = bench.group(DOWN);
         group.restore(new AlertMemory(bench.documentStore), MINUTE);
         assertThat(group.status().getFirst().alerts()).isEmpty();
@@ -194,7 +194,8 @@ class RuleGroupTest {
     void overrunSlotsAreCountedAndNotCaughtUp() {
         FakeClock clock = new FakeClock(Instant.ofEpochSecond(1_000_000));
         RuleGroup group = bench.group("name: g\nrules:\n- {record: a, expr: up}\n");
-        GroupRunner runner = new GroupRunner(group, bench.observer(), new AlertMemory(bench.documentStore), clock);
+        GroupRunner runner = new GroupRunner(group, bench.observer(), new AlertMemory(bench.documentStore), clock,
+                true);
         runner.runDue();
         assertThat(bench.queryTimes).isEmpty();
         clock.advance(Duration.ofMinutes(1));

@@ -81,7 +81,11 @@ class AlertStateTest {
     void restorationKeepsWhatHadHeldLongEnough() {
         HoldTimes hour = new HoldTimes(60 * MINUTE, 0);
         assertThat(Restoration.activeAt(0, 61 * MINUTE, 70 * MINUTE, hour)).isZero();
-        assertThat(Restoration.applies(FIVE_MINUTES)).isFalse();
+    }
+
+    @Test
+    void restorationLetsAShortClockStandStill() {
+        assertThat(Restoration.activeAt(0, 4 * MINUTE, 7 * MINUTE, FIVE_MINUTES)).isEqualTo(3 * MINUTE);
     }
 
     private static void assertNext(AlertState from, boolean active, long now, HoldTimes times, AlertState expected) {

@@ -57,7 +57,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         Role whose = role == null ? guess(file) : role;
         try {
             switch (whose) {
-                case HUB -> HubConfig.load(file);
+                case HUB -> HubConfig.load(file).checkRuleFiles();
                 case COLLECTOR -> ConfigFile.load(file, CollectorConfig.class);
             }
             console.out().println(file + ": good configuration of a " + whose.name().toLowerCase(Locale.ROOT));

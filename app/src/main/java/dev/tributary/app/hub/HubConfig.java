@@ -9,11 +9,13 @@ import dev.tributary.aggregator.config.IngestSettings;
 import dev.tributary.aggregator.config.ReadCredentialSettings;
 import dev.tributary.aggregator.config.SelfMetricsSettings;
 import dev.tributary.aggregator.config.StorageSettings;
+import dev.tributary.alerts.role.RulesSettings;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
+import dev.tributary.runtime.config.Inline;
 import dev.tributary.runtime.http.HttpServerSettings;
 import dev.tributary.runtime.http.ListenAddress;
 import dev.tributary.runtime.telemetry.LogSettings;
@@ -25,6 +27,7 @@ public record HubConfig(@Doc("How the hub serves HTTP.") HttpServerSettings http
         @Doc("What may be sent to the hub.") IngestSettings ingest, @Doc("What queries may take.") QueryLimits query,
         @Doc("Who may write, each for one cluster. Without any, everybody may write as any cluster, and the hub must listen on a loopback address.") List<CredentialSettings> credentials,
         @Doc("Who may read, and what. Without any, everybody who reaches the port may read everything.") List<ReadCredentialSettings> readCredentials,
+        @Inline RulesSettings rules,
         @Doc("What the hub stores about itself and its clusters.") SelfMetricsSettings selfMetrics,
         @Default("30s") @Doc("Longest time a stop may take: running requests finish, then the store is closed.") Duration shutdownTimeout) {
     /** Where a hub listens whose configuration names no address. */
@@ -50,6 +53,15 @@ public record HubConfig(@Doc("How the hub serves HTTP.") HttpServerSettings http
      */
     public static HubConfig load(Path file) {
         return ConfigFile.load(file, HubConfig.class);
+    }
+
+    /**
+     * Reads the rule files too, which {@link #load} does not.
+     *
+     * @throws ConfigException with every problem of every file
+     */
+    public void checkRuleFiles() {
+        HubRules.read(rules);
     }
 
     /** Where the hub listens. */

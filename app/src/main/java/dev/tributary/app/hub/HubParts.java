@@ -16,7 +16,9 @@ import dev.tributary.aggregator.identity.ReadAuthenticator;
 import dev.tributary.aggregator.identity.Refusals;
 import dev.tributary.aggregator.ingest.Ingest;
 import dev.tributary.aggregator.self.FleetFacts;
+import dev.tributary.aggregator.self.FleetWatermarks;
 import dev.tributary.aggregator.storage.MetricStore;
+import dev.tributary.alerts.role.AlertsRole;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.queryapi.ApiPorts;
 import dev.tributary.queryapi.PrometheusApi;
@@ -24,7 +26,6 @@ import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.http.CorsPolicy;
 import dev.tributary.queryapi.http.Serving;
 import dev.tributary.queryapi.port.NotificationBoard;
-import dev.tributary.queryapi.port.RuleDirectory;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.RequestMetrics;
@@ -44,12 +45,16 @@ final class HubParts {
     final HubState state;
     final Ingest ingest;
     final HubReload reload;
+    final HubRules rules;
+    final PromqlEngine promql;
+    final FleetWatermarks watermarks;
     final PrometheusApi api;
     private final ReadAuthenticator readers;
     private final RequestMetrics requests;
 
     HubParts(HubConfig config, Supplier<HubConfig> source) {
         this.config = config;
+        rules = new HubRules(config.rules());
         Path metrics = makeDirectory(config.dataDir().resolve("metrics"));
         store = new MetricStore(config.storage().toOptions(metrics, config.ingest()), clock, new SecureRandom());
         state = new HubState(store);
@@ -58,11 +63,20 @@ final class HubParts {
         readers = new ReadAuthenticator(config.readCredentials(), refusals);
         ingest = new Ingest(config.ingest(), store, writers, registry, clock);
         reload = new HubReload(config, source, writers, readers, ingest, registry, new NotificationBoard(clock), clock);
+        reload.ask(rules);
         requests = new RequestMetrics(registry, config.http().accessLog());
         StoreMetrics.register(registry, store);
         FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
-        api = new PrometheusApi(new PrometheusApi.Parts(store, new PromqlEngine(config.query().engineOptions()),
-                config.query(), serving(), clock, config.dataDir(), registry, ports()));
+        watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
+        promql = new PromqlEngine(config.query().engineOptions());
+        api = new PrometheusApi(new PrometheusApi.Parts(store, promql, config.query(), serving(), clock,
+                config.dataDir(), registry, ports()));
+    }
+
+    /** What the rules stand on; the store must be open. */
+    AlertsRole.Parts rulesParts(Vertx vertx) {
+        return new AlertsRole.Parts(vertx, store, store, promql, store.documents(),
+                watermarks::now, registry, clock);
     }
 
     private static Path makeDirectory(Path directory) {
@@ -75,7 +89,7 @@ final class HubParts {
 
     private ApiPorts ports() {
         return new ApiPorts(new HubFacts(reload, clock.instant()), new StoreFacts(store), TargetDirectory.NONE,
-                RuleDirectory.NONE, reload.board(), null);
+                rules, reload.board(), null);
     }
 
     private Serving serving() {

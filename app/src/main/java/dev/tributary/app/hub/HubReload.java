@@ -42,6 +42,7 @@ final class HubReload {
     private final InstantSource clock;
     private final Gauge successful;
     private final Gauge successTime;
+    private final List<Reloadable> reloadables = new CopyOnWriteArrayList<>();
     private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
     private final NotificationBoard board;
     private HubConfig inForce;
@@ -82,6 +83,11 @@ final class HubReload {
         return board;
     }
 
+    /** Has a part asked about every other configuration before anything of it is put in force. */
+    void ask(Reloadable part) {
+        reloadables.add(part);
+    }
+
     /** Has something done whenever a configuration was put in force. */
     void afterwards(Runnable action) {
         afterwards.add(action);
@@ -109,6 +115,7 @@ final class HubReload {
     }
 
     private void apply(HubConfig next) {
+        List<Runnable> agreed = reloadables.stream().map(part -> part.prepare(next)).toList();
         try {
             Credentials credentials = Credentials.of(next.credentials());
             readers.replace(next.readCredentials());
@@ -119,6 +126,7 @@ final class HubReload {
                             String.valueOf(e.getMessage()))));
         }
         ingest.reload(next.ingest());
+        agreed.forEach(Runnable::run);
         Logging.configure(next.log());
         List<String> waiting = changedForRestart(inForce, next);
         if (!waiting.isEmpty()) {

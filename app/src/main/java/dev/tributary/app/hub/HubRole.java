@@ -1,5 +1,7 @@
 package dev.tributary.app.hub;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +14,7 @@ import dev.tributary.aggregator.self.SelfMetrics;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.http.EventLoops;
 import dev.tributary.runtime.http.HttpListener;
+import dev.tributary.runtime.http.ListenAddress;
 import dev.tributary.runtime.lifecycle.Lifecycle;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
@@ -90,6 +93,8 @@ public final class HubRole implements AutoCloseable {
         try {
             parts.store.start();
             ActivityMemory.restore(parts.store, parts.ingest.clusters(), parts.clock, ACTIVITY_REMEMBERED);
+            parts.watermarks.register(parts.registry);
+            lifecycle.started("rules", parts.rules.open(parts.rulesParts(vertx), ownUrl()));
             Duration interval = parts.config.selfMetrics().interval();
             if (interval.isPositive()) {
                 SelfMetrics self = lifecycle.started("self metrics",
@@ -101,6 +106,20 @@ public final class HubRole implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the store cannot be opened data_dir={}", parts.config.dataDir(), e);
             ready.completeExceptionally(e);
+        }
+    }
+
+    private String ownUrl() {
+        ListenAddress address = parts.config.address();
+        String scheme = parts.config.http().tlsServerConfig() == null ? "http" : "https";
+        return scheme + "://" + (address.isLoopback() ? address.host() : hostName()) + ":" + port();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost"; // as Prometheus does without a name
         }
     }
 

@@ -13,17 +13,16 @@ import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.alerts.rulefile.RuleFileProblem;
 import dev.tributary.alerts.rulefile.RuleFileReader;
 
-/** Reads all rule files a configuration names. */
-final class RuleFiles {
-    private RuleFiles() {
-    }
+/** Reads all rule files a configuration names, with every check a hub makes. */
+final class RuleFileCheck {
+    private final RuleFileReader reader = new RuleFileReader(PromqlRules.checks());
 
     /**
      * The groups of every file, files in order of their names.
      *
      * @throws InvalidRuleFileException with the problems of all files
      */
-    static List<GroupDefinition> read(List<Path> patterns, RuleFileReader reader) throws InvalidRuleFileException {
+    List<GroupDefinition> read(List<Path> patterns) throws InvalidRuleFileException {
         List<GroupDefinition> groups = new ArrayList<>();
         List<RuleFileProblem> problems = new ArrayList<>();
         TreeSet<Path> files = new TreeSet<>();

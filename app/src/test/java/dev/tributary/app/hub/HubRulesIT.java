@@ -1,0 +1,157 @@
+package dev.tributary.app.hub;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.model.Labels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rules as a hub runs them: from its configuration to its API and its store. */
+@Timeout(120)
+class HubRulesIT {
+    private static final String EAST = "east-token-0123456789";
+    private static final String CONFIG = """
+                                         http: {listen: "127.0.0.1:0"}
+                                         self_metrics: {interval: 1s}
+                                         credentials:
+                                           - {cluster: east, token: east-token-0123456789}
+                                           - {cluster: west, token: west-token-0123456789}
+                                         global:
+                                           evaluation_interval: 1s
+                                           external_labels: {hub: main}
+                                         external_url: https://hub.example.com/t/
+                                         rule_files: [rules/*.yml]
+                                         alerting:
+                                           alertmanagers:
+                                             - static_configs: [{targets: ["127.0.0.1:1"]}]
+                                         """;
+    private static final String RULES = """
+                                        groups:
+                                          - name: fleet
+                                            rules:
+                                              - record: cluster:up:sum
+                                                expr: sum by (cluster) (up{job="node"})
+                                              - record: fleet:up:sum
+                                                expr: sum(up{job="node"})
+                                              - alert: NodeDown
+                                                expr: up{job="node"} == 0
+                                                labels: {severity: page}
+                                                annotations: {summary: "{{ $labels.cluster }} by {{ $externalLabels.hub }}"}
+                                              - alert: Slow
+                                                expr: up{job="node"} == 0
+                                                for: 1h
+                                        """;
+    private static final Labels UP = Labels.of("__name__", "up", "job", "node");
+
+    @TempDir
+    Path folder;
+
+    private RunningHub start(String rules) throws Exception {
+        Files.createDirectories(folder.resolve("rules"));
+        Files.writeString(folder.resolve("rules/fleet.yml"), rules);
+        return RunningHub.start(folder, CONFIG);
+    }
+
+    private static JsonNode data(RunningHub hub, String path) throws Exception {
+        return new ObjectMapper().readTree(hub.get(path).body()).path("data");
+    }
+
+    private static void eventually(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("gave up waiting").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Test
+    void resultsBelongToTheirClusterOrToTheHub() throws Exception {
+        try (RunningHub hub = start(RULES)) {
+            hub.write(EAST, UP, System.currentTimeMillis(), 1);
+            hub.awaitValue("cluster:up:sum{cluster=\"east\"}", 1);
+            hub.awaitValue("fleet:up:sum{cluster=\"_hub\"}", 1);
+            hub.write(EAST, UP, System.currentTimeMillis(), 0);
+            hub.awaitValue("ALERTS{alertname=\"NodeDown\", alertstate=\"firing\", cluster=\"east\"}", 1);
+            hub.awaitValue("ALERTS_FOR_STATE{alertname=\"Slow\", cluster=\"east\"} > bool 0", 1);
+            // A result of a rule is no sign of life of the cluster it is about
+            hub.awaitValue("tributary_cluster_up{cluster=\"west\"}", 0);
+        }
+    }
+
+    @Test
+    void rulesAlertsAndAlertmanagersAreShown() throws Exception {
+        try (RunningHub hub = start(RULES)) {
+            hub.write(EAST, UP, System.currentTimeMillis(), 0);
+            eventually(() -> data(hub, "/api/v1/alerts").path("alerts").size() == 2);
+            JsonNode group = data(hub, "/api/v1/rules?type=alert&rule_name[]=NodeDown").path("groups").get(0);
+            assertThat(group.path("name").asText()).isEqualTo("fleet");
+            assertThat(group.path("file").asText()).isEqualTo(folder.resolve("rules/fleet.yml").toString());
+            JsonNode rule = group.path("rules").get(0);
+            assertThat(group.path("rules")).hasSize(1);
+            assertThat(rule.path("state").asText()).isEqualTo("firing");
+            assertThat(rule.path("health").asText()).isEqualTo("ok");
+            assertThat(rule.at("/alerts/0/annotations/summary").asText()).isEqualTo("east by main");
+            assertThat(rule.at("/alerts/0/labels/severity").asText()).isEqualTo("page");
+            eventually(() -> data(hub, "/api/v1/alertmanagers").path("activeAlertmanagers").size() == 1);
+            assertThat(hub.get("/metrics").body())
+                    .contains("prometheus_rule_group_iterations_missed_total{rule_group=")
+                    .contains("prometheus_notifications_queue_capacity 10000")
+                    .contains("tributary_cluster_watermark_timestamp_seconds{cluster=\"west\"} 0.0");
+        }
+    }
+
+    @Test
+    void reloadTakesChangedRulesAllOrNothing() throws Exception {
+        try (RunningHub hub = start(RULES)) {
+            hub.write(EAST, UP, System.currentTimeMillis(), 1);
+            hub.awaitValue("fleet:up:sum", 1);
+            Files.writeString(folder.resolve("rules/bad.yml"),
+                    "groups:\n- name: b\n  rules: [{record: x, expr: 'sum('}]\n");
+            HttpResponse<String> refused = hub.send(hub.request("/-/reload").POST(BodyPublishers.noBody()).build());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("rules/bad.yml:3:", "could not parse expression");
+            assertThat(data(hub, "/api/v1/rules").path("groups")).hasSize(1);
+            Files.writeString(folder.resolve("rules/bad.yml"),
+                    "groups:\n- name: b\n  rules: [{record: x, expr: '42'}]\n");
+            assertThat(hub.send(hub.request("/-/reload").POST(BodyPublishers.noBody()).build()).statusCode())
+                    .isEqualTo(200);
+            hub.awaitValue("x", 42);
+            Files.delete(folder.resolve("rules/bad.yml"));
+            assertThat(hub.send(hub.request("/-/reload").POST(BodyPublishers.noBody()).build()).statusCode())
+                    .isEqualTo(200);
+            hub.awaitValue("count(x) or vector(0)", 0);
+        }
+    }
+
+    @Test
+    void alertsGoOnAfterARestartWhereTheyWere() throws Exception {
+        JsonNode before;
+        try (RunningHub hub = start(RULES)) {
+            hub.write(EAST, UP, System.currentTimeMillis(), 0);
+            eventually(() -> data(hub, "/api/v1/alerts").path("alerts").size() == 2);
+            before = data(hub, "/api/v1/alerts?x=1").path("alerts");
+        }
+        try (RunningHub hub = start(RULES)) {
+            eventually(() -> data(hub, "/api/v1/alerts").path("alerts").size() == 2);
+            JsonNode after = data(hub, "/api/v1/alerts").path("alerts");
+            for (JsonNode alert : before) {
+                if (alert.path("state").asText().equals("firing")) {
+                    assertThat(after).anySatisfy(other -> {
+                        assertThat(other.path("labels")).isEqualTo(alert.path("labels"));
+                        assertThat(other.path("activeAt")).isEqualTo(alert.path("activeAt"));
+                    });
+                }
+            }
+        }
+    }
+}
