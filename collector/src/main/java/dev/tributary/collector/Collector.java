@@ -67,7 +67,8 @@ public final class Collector implements AutoCloseable, CollectorView {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    private static final int CONNECTIONS_PER_TARGET = 4;
+    /** Questions about sizes, metadata and gaps. */
+    private static final int CONNECTIONS_BESIDE_SHARDS = 3;
     /** Both lanes, and one more while an old connection is closing. */
     private static final int CONNECTIONS_PER_DESTINATION = 3;
 
@@ -143,7 +144,8 @@ public final class Collector implements AutoCloseable, CollectorView {
                 .help("Attempts to write a batch to a spool that failed and are repeated.")
                 .register(telemetry.registry());
         for (FederateSettings job : config.federateConfigs()) {
-            HttpCaller caller = new HttpCaller(vertx, job.httpClient(), CONNECT_TIMEOUT, CONNECTIONS_PER_TARGET, false);
+            HttpCaller caller = new HttpCaller(vertx, job.httpClient(), CONNECT_TIMEOUT,
+                    job.shardConcurrency() + CONNECTIONS_BESIDE_SHARDS, false);
             lifecycle.started("connections of job " + job.jobName(), caller, () -> await(caller.close()));
             for (FederateTarget target : job.targets()) {
                 targets.add(deploy(job.jobName(),
@@ -170,7 +172,8 @@ public final class Collector implements AutoCloseable, CollectorView {
 
     private FederateSource source(FederateSettings job, FederateTarget target) {
         return new FederateSource(job.jobName(), target.instance(), target.page(), job.selectors(), job.otherParams(),
-                job.intervalOr(config.global()), job.timeoutOr(config.global()), job.enableCompression());
+                job.intervalOr(config.global()), job.timeoutOr(config.global()), job.enableCompression(), job.sizing(),
+                job.shardConcurrency());
     }
 
     private TargetPipeline pipeline(FederateSettings job, FederateTarget target) {

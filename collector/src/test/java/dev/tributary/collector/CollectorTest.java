@@ -59,6 +59,10 @@ class CollectorTest {
     }
 
     private Collector collect(String... more) throws Exception {
+        return collectSharded(50_000, more);
+    }
+
+    private Collector collectSharded(int shardSamples, String... more) throws Exception {
         String yaml = """
                       cluster: east
                       identity_labels: {region: eu}
@@ -70,10 +74,11 @@ class CollectorTest {
                       - job_name: federate
                         url: %s
                         match[]: ['{job="x"}']
+                        shard_samples: %d
                       remote_write:
                       - url: %s
                         queue_config: {min_backoff: 10ms, max_backoff: 50ms}
-                      """.formatted(data, prometheus.url(), hub.url()) + String.join("\n", more);
+                      """.formatted(data, prometheus.url(), shardSamples, hub.url()) + String.join("\n", more);
         CollectorConfig config = ConfigFile.parse(yaml, "collector.yml", data, CollectorConfig.class, _ -> null);
         Collector started = Collector.start(config, vertx, new Telemetry("collector"), Clock.systemUTC());
         collector = started;
@@ -198,12 +203,7 @@ class CollectorTest {
             SampleColumns complete = hub.samples("__name__", "tributary_page_complete", "job", "federate");
             return complete.value(complete.size() - 1) == 1;
         });
-        for (String name : new String[]{"a", "b", "c"}) {
-            SampleColumns samples = hub.samples("__name__", name);
-            for (int i = 0; i < samples.size(); i++) {
-                assertThat(StaleMarker.is(samples.value(i))).as(name).isFalse();
-            }
-        }
+        assertNothingEnded("a", "b", "c");
         assertThat(hub.problems()).isEmpty();
     }
 
@@ -225,6 +225,44 @@ class CollectorTest {
     @Test
     void aBodyThatEndsEarlyIsVisibleAndMarksNothing() throws Exception {
         assertFaultIsVisibleAndMarksNothing(FakePrometheus::endEarly, "cut");
+    }
+
+    @Test
+    void aPageThatLacksItsLastFamiliesIsVisibleAndMarksNothing() throws Exception {
+        collect();
+        Await.until("samples at the hub", () -> samplesOf("c") >= 2);
+        prometheus.defect(FakePrometheus::withoutLastFamilies);
+        Await.until("the fault in the status",
+                () -> get("/api/v1/status").contains("truncated: the page ends before c, which is still there"));
+        prometheus.defect(text -> text);
+        int before = samplesOf("c");
+        Await.until("whole pages again", () -> samplesOf("c") > before);
+        assertNothingEnded("a", "b", "c");
+    }
+
+    @Test
+    void aLargePageIsPulledInShardsFromTheFirstOn() throws Exception {
+        collectSharded(1);
+        Await.until("samples at the hub",
+                () -> samplesOf("a") >= 3 && samplesOf("b") >= 3 && samplesOf("c") >= 3);
+        assertThat(prometheus.requests()).allSatisfy(uri -> assertThat(uri).contains("__name__%3D%7E"));
+        assertThat(get("/api/v1/status")).contains("\"range\":{\"from\":\"\",\"to\":\"b\"").contains("\"from\":\"c\"");
+        prometheus.page(() -> page().replaceAll("b\\{.*\n", ""));
+        Await.until("a marker at the end of b", () -> {
+            SampleColumns b = hub.samples("__name__", "b");
+            return StaleMarker.is(b.value(b.size() - 1));
+        });
+        assertNothingEnded("a", "c");
+        assertThat(hub.problems()).isEmpty();
+    }
+
+    private void assertNothingEnded(String... names) {
+        for (String name : names) {
+            SampleColumns samples = hub.samples("__name__", name);
+            for (int i = 0; i < samples.size(); i++) {
+                assertThat(StaleMarker.is(samples.value(i))).as(name).isFalse();
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tributary.collector.page.PageLimits;
+import dev.tributary.collector.shard.Selectors;
+import dev.tributary.collector.shard.ShardSizing;
+import dev.tributary.promql.parse.ParseException;
 import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
@@ -39,6 +42,9 @@ public record FederateSettings(@Doc("Becomes the job label of series that have n
         @Default("0") @Doc("Longest label name in bytes, 0 for no limit.") int labelNameLengthLimit,
         @Default("0") @Doc("Longest label value in bytes, 0 for no limit.") int labelValueLengthLimit,
         @Default("0.5") @Doc("A page with fewer than this share of the series of the one before counts as cut until it stays so for three pages. 0 switches this off.") double seriesDropRatio,
+        @Default("50000") @Doc("Samples that one request of /federate shall bring, about; a server that has more is asked in several.") int shardSamples,
+        @Default("64") @Doc("Most requests into which one pull is cut.") int shardsMax,
+        @Default("4") @Doc("Most requests at a time.") int shardConcurrency,
         @Inline HttpClientSettings httpClient) {
 
     /** All series, also those without a job. */
@@ -66,13 +72,39 @@ public record FederateSettings(@Doc("Becomes the job label of series that have n
         if (!metricsPath.startsWith("/")) {
             throw new IllegalArgumentException("metrics_path must start with '/', is '" + metricsPath + "'");
         }
+        requirePositive("shard_samples", shardSamples);
+        requirePositive("shards_max", shardsMax);
+        requirePositive("shard_concurrency", shardConcurrency);
+        requireSelectors(match.isEmpty() ? params.getOrDefault(MATCH, EVERYTHING) : match);
         new PageLimits(bodySizeLimit.bytes(), sampleLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit);
         RelabelSettings.relabeling(metricRelabelConfigs);
     }
 
+    private static void requirePositive(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1, is " + value);
+        }
+    }
+
+    private static void requireSelectors(List<String> texts) {
+        for (String text : texts) {
+            try {
+                Selectors.parse(List.of(text));
+            } catch (ParseException e) {
+                throw new IllegalArgumentException("match[] holds no series selector: '" + text + "': "
+                        + e.getMessage(), e);
+            }
+        }
+    }
+
     /** The selectors to pull. */
-    public List<String> selectors() {
-        return match.isEmpty() ? params.getOrDefault(MATCH, EVERYTHING) : match;
+    public Selectors selectors() {
+        return Selectors.parse(match.isEmpty() ? params.getOrDefault(MATCH, EVERYTHING) : match);
+    }
+
+    /** How large the requests are. */
+    public ShardSizing sizing() {
+        return new ShardSizing(shardSamples, shardsMax);
     }
 
     /** Query parameters without the selectors. */

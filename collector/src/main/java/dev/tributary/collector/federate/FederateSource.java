@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.tributary.collector.shard.Selectors;
+import dev.tributary.collector.shard.ShardSizing;
+
 /**
  * What one target's pull asks for.
  *
@@ -14,13 +17,15 @@ import java.util.Map;
  * @param selectors   {@code match[]}
  * @param params      further query parameters
  * @param interval    between two pulls
- * @param timeout     of one pull
+ * @param timeout     of one request
  * @param compression true to ask for gzip
+ * @param sizing      of the requests that share the work
+ * @param concurrency requests at a time
  */
-public record FederateSource(String job, String instance, URI page, List<String> selectors,
-        Map<String, List<String>> params, Duration interval, Duration timeout, boolean compression) {
+public record FederateSource(String job, String instance, URI page, Selectors selectors,
+        Map<String, List<String>> params, Duration interval, Duration timeout, boolean compression, ShardSizing sizing,
+        int concurrency) {
     public FederateSource {
-        selectors = List.copyOf(selectors);
         params = Map.copyOf(params);
     }
 }

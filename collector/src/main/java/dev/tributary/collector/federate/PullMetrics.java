@@ -1,5 +1,7 @@
 package dev.tributary.collector.federate;
 
+import java.util.List;
+
 import dev.tributary.collector.page.FaultKind;
 import dev.tributary.collector.page.PageFaultException;
 import dev.tributary.collector.page.RoundReport;
@@ -21,6 +23,8 @@ public final class PullMetrics {
     private final Gauge series;
     private final Gauge tableBytes;
     private final Gauge lastComplete;
+    private final Gauge shards;
+    private final Gauge slowestShard;
     final Counter skipped;
 
     public PullMetrics(PrometheusRegistry registry) {
@@ -45,6 +49,9 @@ public final class PullMetrics {
                 .register(registry);
         lastComplete = gauge("tributary_collector_last_complete_pull_timestamp_seconds",
                 "When the last complete pull began.").register(registry);
+        shards = gauge("tributary_collector_shards", "Requests into which a target's pull is cut.").register(registry);
+        slowestShard = gauge("tributary_collector_slowest_shard_seconds", "Time of the slowest of them.")
+                .register(registry);
         skipped = counter("tributary_collector_pulls_skipped_total",
                 "Intervals without a pull because the one before was not done.", "job", "instance").register(registry);
     }
@@ -57,7 +64,10 @@ public final class PullMetrics {
         return Gauge.builder().name(name).help(help).labelNames("job", "instance");
     }
 
-    void record(String job, String instance, RoundReport report) {
+    void record(String job, String instance, RoundReport report, List<ShardResult> results) {
+        shards.labelValues(job, instance).set(results.size());
+        slowestShard.labelValues(job, instance)
+                .set(results.stream().mapToDouble(ShardResult::seconds).max().orElse(0));
         RoundTotals totals = report.totals();
         pulls.labelValues(job, instance, result(totals)).inc();
         for (PageFaultException fault : totals.faults()) {
@@ -110,5 +120,7 @@ public final class PullMetrics {
         series.remove(job, instance);
         tableBytes.remove(job, instance);
         lastComplete.remove(job, instance);
+        shards.remove(job, instance);
+        slowestShard.remove(job, instance);
     }
 }

@@ -2,13 +2,14 @@ package dev.tributary.collector.federate;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
-import dev.tributary.collector.page.OpenPage;
 import dev.tributary.collector.page.PageFaultException;
 import dev.tributary.collector.page.RoundReport;
 import dev.tributary.collector.page.TargetPipeline;
+import dev.tributary.collector.shard.ShardPlanner;
+import dev.tributary.collector.upstream.NameCounts;
+import dev.tributary.collector.upstream.UpstreamApi;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -30,6 +31,7 @@ public final class TargetLoop extends VerticleBase {
     private final PullMetrics metrics;
     private final Clock clock;
     private final Schedule schedule;
+    private final ShardPlanner planner;
     private volatile TargetStatus status;
     private Future<Void> round = Future.succeededFuture();
     private long timer;
@@ -43,6 +45,7 @@ public final class TargetLoop extends VerticleBase {
         this.handOver = handOver;
         this.metrics = metrics;
         this.clock = clock;
+        planner = new ShardPlanner(source.sizing());
         schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
         status = TargetStatus.unknown(source.job(), source.page().toString());
     }
@@ -68,22 +71,32 @@ public final class TargetLoop extends VerticleBase {
     }
 
     private Future<Void> pull(long startMillis) {
-        long start = System.nanoTime();
-        pipeline.beginRound(startMillis);
-        OpenPage page = pipeline.openPage(0);
-        Duration timeout = source.timeout();
-        URI uri = FederateRequest.uri(source.page(), source.selectors(), source.params());
-        return PagePull
-                .run(vertx, caller, uri, FederateRequest.headers(timeout, source.compression()), timeout, page)
-                .compose(_ -> {
-                    RoundReport report = pipeline.endRound((System.nanoTime() - start) / 1e9);
-                    note(report);
-                    return handOver.write(report.batches());
-                });
+        return measureFirst().compose(_ -> {
+            long start = System.nanoTime();
+            pipeline.beginRound(startMillis);
+            return new RoundPull(vertx, source, caller, pipeline, planner, handOver).run().compose(shards -> {
+                RoundReport report = pipeline.endRound((System.nanoTime() - start) / 1e9);
+                note(report, shards);
+                return handOver.write(report.batches());
+            });
+        });
     }
 
-    private void note(RoundReport report) {
-        metrics.record(source.job(), source.instance(), report);
+    /** Before anything was pulled: asks how much there is, so that not even the first page is too large. */
+    private Future<Void> measureFirst() {
+        URI server = UpstreamApi.serverOf(source.page());
+        if (server == null || !planner.knowsNothing()) {
+            return Future.succeededFuture();
+        }
+        return NameCounts.of(new UpstreamApi(caller, server, source.timeout()), source.selectors().texts())
+                .onSuccess(planner::expect)
+                .onFailure(cause -> LOG.debug("sizes could not be asked before the first page url={} reason={}",
+                        source.page(), cause.getMessage()))
+                .<Void>mapEmpty().recover(_ -> Future.succeededFuture());
+    }
+
+    private void note(RoundReport report, List<ShardResult> shards) {
+        metrics.record(source.job(), source.instance(), report, shards);
         List<String> faults = report.totals().faults().stream()
                 .map(fault -> fault.kind().text() + ": " + fault.problem()).toList();
         boolean complete = report.totals().isComplete();
@@ -93,7 +106,7 @@ public final class TargetLoop extends VerticleBase {
         long newest = Math.max(0, report.totals().newestMillis());
         status = new TargetStatus(source.job(), source.page().toString(), report.startMillis(), report.seconds(),
                 report.totals().isUp(), complete, report.totals().samples(), report.totals().sent(),
-                report.liveSeries(), newest, complete ? report.startMillis() : status.completeMillis(), faults);
+                report.liveSeries(), newest, complete ? report.startMillis() : status.completeMillis(), faults, shards);
         for (PageFaultException fault : report.totals().faults()) {
             LOG.debug("page has a fault job={} url={} kind={} problem={}", source.job(), source.page(),
                     fault.kind().text(), fault.problem());

@@ -14,6 +14,8 @@ public enum FaultKind {
     CUT("cut", true),
     /** Whole by every sign, but with far fewer series than before: the upstream may have failed while writing. */
     SHRUNK("shrunk", true),
+    /** Whole by every sign, but without its last family, which the upstream still has when asked for it alone. */
+    TRUNCATED("truncated", true),
     /** The compressed stream is damaged. */
     COMPRESSION("compression", false),
     /** The bytes do not follow the format. */

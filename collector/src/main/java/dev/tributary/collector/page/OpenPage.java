@@ -2,6 +2,7 @@ package dev.tributary.collector.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
@@ -19,6 +20,7 @@ public final class OpenPage {
     private final BatchCollector collector;
     private final List<Batch> held;
     private final MetadataLedger ledger;
+    private final PageFamilies families = new PageFamilies();
     private @Nullable PageReader reader;
     private @Nullable PageFaultException fault;
 
@@ -42,6 +44,7 @@ public final class OpenPage {
     }
 
     private void describe(MetricMetadata metadata) {
+        families.begin(metadata.family(), intake.counts().samples());
         if (ledger.isDue(metadata, intake.place().startMillis())) {
             collector.metadata(metadata);
         }
@@ -80,8 +83,18 @@ public final class OpenPage {
         return intake.counts();
     }
 
-    int shard() {
-        return intake.place().shard();
+    /** Samples of each family the page announced, in the order they came. */
+    public Map<String, Integer> familySizes() {
+        return families.sizes(intake.counts().samples());
+    }
+
+    @Nullable
+    String lastFamily() {
+        return families.last(intake.counts().samples());
+    }
+
+    PagePlace place() {
+        return intake.place();
     }
 
     /** Closes the page; gives what is to be sent of it. */

@@ -34,7 +34,7 @@ public final class RoundTotals {
         newestMillis = Math.max(newestMillis, counts.newestMillis);
         if (fault != null) {
             faults.add(fault);
-            answered &= fault.kind() == FaultKind.SHRUNK;
+            answered &= fault.kind() == FaultKind.SHRUNK || fault.kind() == FaultKind.TRUNCATED;
             if (page.isDiscarded()) {
                 discarded = true;
                 return;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Suspects pages that are whole by every sign of their format and still lack much of what the page before had: a Prometheus
  * that fails while it writes its federation page ends it early and says nothing. After three such pages in a row the new
- * size is believed. One shard, one thread.
+ * size is believed. One request of each round, one thread.
  */
 final class ShrinkGuard {
     private static final int BELIEVED_AFTER = 3;
@@ -16,21 +16,35 @@ final class ShrinkGuard {
     private final double ratio;
     private long usual;
     private int suspects;
+    private @Nullable String lastFamily;
 
-    /** With the share of the usual number of samples below which a page is suspect, 0 for never. */
-    ShrinkGuard(double ratio) {
+    /**
+     * A guard before the first page.
+     *
+     * @param ratio    share of the usual number of samples below which a page is suspect, 0 for never
+     * @param expected samples of the first page, 0 when not known
+     */
+    ShrinkGuard(double ratio, long expected) {
         this.ratio = ratio;
+        usual = expected;
     }
 
     /** Judges a page without other faults. */
     @Nullable
-    PageFaultException judge(long samples) {
+    PageFaultException judge(long samples, @Nullable String last) {
         if (usual >= SAMPLES_MIN && samples < ratio * usual && ++suspects < BELIEVED_AFTER) {
             return new PageFaultException(FaultKind.SHRUNK,
                     "the page has " + samples + " samples, the one before had " + usual);
         }
         usual = samples;
         suspects = 0;
+        lastFamily = last;
         return null;
+    }
+
+    /** The family that ended the last good page, null before one. */
+    @Nullable
+    String lastFamily() {
+        return lastFamily;
     }
 }

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
@@ -33,7 +35,10 @@ public final class TargetPipeline {
     private final OwnSeries ownSeries;
     private final Map<Integer, ShrinkGuard> guards = new HashMap<>();
     private final LabelSlices labels = new LabelSlices();
-    private final List<OpenPage> pages = new ArrayList<>();
+    private final Set<OpenPage> open = new LinkedHashSet<>();
+    private final BitSet shards = new BitSet();
+    private final BitSet incompleteShards = new BitSet();
+    private RoundTotals totals = new RoundTotals();
     private int nextPage = 1;
     private int roundFirstPage;
     private long startMillis;
@@ -48,58 +53,103 @@ public final class TargetPipeline {
 
     /** Starts a round; everything without an own timestamp gets this time. */
     public void beginRound(long atMillis) {
-        pages.clear();
+        open.clear();
+        shards.clear();
+        incompleteShards.clear();
+        totals = new RoundTotals();
         startMillis = atMillis;
         roundFirstPage = nextPage;
     }
 
-    /** Opens the page of a shard. */
+    /** Opens the only page of a shard of which nothing is known. */
     public OpenPage openPage(int shard) {
-        PagePlace place = new PagePlace(nextPage++, shard, roundFirstPage, startMillis);
+        return openPage(shard, 0, 0);
+    }
+
+    /**
+     * Opens a page.
+     *
+     * @param shard    the shard it is of
+     * @param part     which of the shard's requests it answers, from 0
+     * @param expected samples it will have, 0 when not known
+     */
+    public OpenPage openPage(int shard, int part, long expected) {
+        PagePlace place = new PagePlace(nextPage++, shard, part, expected, roundFirstPage, startMillis);
         OpenPage page = OpenPage.open(
                 (at, out) -> new PageIntake(table, rules, limits, options, at, out), place, limits, options,
                 full -> new BatchCollector(clock, BatchSize.DEFAULT, full), ledger);
-        pages.add(page);
+        open.add(page);
+        shards.set(shard);
         return page;
     }
 
     /**
-     * Ends the round: judges its pages, marks what vanished, adds the series about the pull itself.
+     * The family whose absence makes a page suspect that looks whole: the one that ended the page before, where this one ends
+     * earlier. Pages of a Prometheus are in the order of names, and one that fails while writing stops in the middle.
+     */
+    public @Nullable String missedFamily(OpenPage page) {
+        ShrinkGuard guard = guards.get(page.place().request());
+        String before = guard == null ? null : guard.lastFamily();
+        if (page.fault() != null || before == null) {
+            return null;
+        }
+        String last = page.lastFamily();
+        boolean endsEarlier = last == null || last.compareTo(before) < 0;
+        return endsEarlier && !page.familySizes().containsKey(before) ? before : null;
+    }
+
+    /** Judges a page that nothing more comes for; gives what is to be sent of it. */
+    public List<Batch> closePage(OpenPage page) {
+        if (!open.remove(page)) {
+            throw new IllegalStateException("the page is closed already");
+        }
+        judgeSize(page);
+        List<Batch> batches = page.close();
+        totals.add(page);
+        if (!options.endings().endOn(page.fault() == null)) {
+            incompleteShards.set(page.place().shard());
+        }
+        return batches;
+    }
+
+    /**
+     * Ends the round: closes what is still open, marks what vanished, adds the series about the pull itself.
      *
      * @param seconds how long the pull took
      */
     public RoundReport endRound(double seconds) {
-        judgeSizes();
         List<Batch> batches = new ArrayList<>();
-        RoundTotals totals = new RoundTotals();
-        BitSet completeShards = new BitSet();
-        for (OpenPage page : pages) {
-            batches.addAll(page.close());
-            totals.add(page);
-            completeShards.set(page.shard(), options.endings().endOn(page.fault() == null));
+        for (OpenPage page : List.copyOf(open)) {
+            batches.addAll(closePage(page));
         }
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
-        totals.staleMarkers = markVanished(completeShards, totals.newestMillis, collector);
+        totals.staleMarkers = markVanished(totals.newestMillis, collector);
         ownSeries.write(totals, startMillis, seconds, collector);
         collector.flush();
-        table.compact(ROUNDS_KEPT * Math.max(1, pages.size()), nextPage);
+        table.compact(ROUNDS_KEPT * Math.max(1, nextPage - roundFirstPage), nextPage);
+        guards.keySet().removeIf(request -> !shards.get(request / PagePlace.PARTS_MAX));
         return new RoundReport(startMillis, seconds, totals, table.liveSeries(), table.memoryBytes(), batches);
     }
 
-    private void judgeSizes() {
-        for (OpenPage page : pages) {
-            if (page.fault() == null) {
-                ShrinkGuard guard = guards.computeIfAbsent(page.shard(), _ -> new ShrinkGuard(options.dropRatio()));
-                @Nullable
-                PageFaultException suspicion = guard.judge(page.counts().samples());
-                if (suspicion != null) {
-                    page.fail(suspicion);
-                }
-            }
+    private void judgeSize(OpenPage page) {
+        if (page.fault() != null) {
+            return;
+        }
+        PagePlace place = page.place();
+        ShrinkGuard guard = guards.computeIfAbsent(place.request(),
+                _ -> new ShrinkGuard(options.dropRatio(), place.expected()));
+        PageFaultException suspicion = guard.judge(page.counts().samples(), page.lastFamily());
+        if (suspicion != null) {
+            page.fail(suspicion);
         }
     }
 
-    private long markVanished(BitSet completeShards, long newestMillis, BatchCollector out) {
+    /** Whether the round has told all there is about a row's shard; one of an earlier plan may be in any of the present. */
+    private boolean isToldOf(int shard) {
+        return shards.get(shard) ? !incompleteShards.get(shard) : incompleteShards.isEmpty();
+    }
+
+    private long markVanished(long newestMillis, BatchCollector out) {
         long markers = 0;
         // The page's own time, where it is another server's that tells one: its clock may differ from ours
         boolean upstreamTime = options.endings() == Endings.OF_COMPLETE_PAGES && newestMillis != Long.MIN_VALUE;
@@ -110,7 +160,7 @@ public final class TargetPipeline {
             }
             if (table.shard(row) == PageIntake.SILENT_SHARD) {
                 table.gone(row, table.lastMillis(row));
-            } else if (completeShards.get(table.shard(row))) {
+            } else if (isToldOf(table.shard(row))) {
                 long last = table.lastMillis(row);
                 long time = Math.max(now, last == SeriesTable.UNSENT ? now : last + 1);
                 table.labels(row, labels);
@@ -132,11 +182,7 @@ public final class TargetPipeline {
         List<Batch> batches = new ArrayList<>();
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
         beginRound(atMillis);
-        BitSet all = new BitSet();
-        for (int row = 0; row < table.size(); row++) {
-            all.set(table.shard(row));
-        }
-        markVanished(all, atMillis, collector);
+        markVanished(atMillis, collector);
         ownSeries.writeEnd(atMillis, collector);
         collector.flush();
         return batches;

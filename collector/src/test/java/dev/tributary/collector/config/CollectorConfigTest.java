@@ -44,7 +44,7 @@ class CollectorConfigTest {
     @Test
     void theDefaultsOfAFederateJob() {
         FederateSettings job = parse(SMALLEST).federateConfigs().getFirst();
-        assertThat(job.selectors()).containsExactly("{__name__=~\".+\"}");
+        assertThat(job.selectors().texts()).containsExactly("{__name__=~\".+\"}");
         assertThat(job.metricsPath()).isEqualTo("/federate");
         assertThat(job.scheme()).isEqualTo(Scheme.HTTP);
         assertThat(job.params()).isEmpty();
@@ -112,7 +112,7 @@ class CollectorConfigTest {
                                        metric_relabel_configs:
                                        - {regex: pod_uid, action: labeldrop}
                                      """).federateConfigs().getFirst();
-        assertThat(job.selectors()).containsExactly("{job=\"prometheus\"}", "{__name__=~\"job:.*\"}");
+        assertThat(job.selectors().texts()).containsExactly("{job=\"prometheus\"}", "{__name__=~\"job:.*\"}");
         assertThat(job.otherParams()).isEmpty();
         assertThat(job.targets()).extracting(target -> target.page().toString())
                 .containsExactly("https://prom-1:9090/federate", "https://prom-2:9090/federate");

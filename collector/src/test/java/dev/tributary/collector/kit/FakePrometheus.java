@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 import io.vertx.core.Vertx;
@@ -15,11 +17,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Serves {@code /federate} from a text given anew for each request, and misbehaves in the way it was told. */
+/**
+ * Serves {@code /federate} from a text given anew for each request, by its selectors, and misbehaves in the way it was told.
+ * Counts series for a query, knows nothing else.
+ */
 public final class FakePrometheus implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();
     private volatile Supplier<String> page = () -> "";
+    private volatile UnaryOperator<String> defect = UnaryOperator.identity();
     private volatile BiConsumer<HttpServerRequest, Buffer> manner = FakePrometheus::asItShould;
 
     public FakePrometheus(Vertx vertx) {
@@ -27,10 +33,19 @@ public final class FakePrometheus implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
+        if ("/api/v1/query".equals(request.path())) {
+            request.response().putHeader("Content-Type", "application/json")
+                    .end(FakeSeries.counts(page.get(), String.valueOf(request.getParam("query"))));
+            return;
+        }
+        if (!"/federate".equals(request.path())) {
+            request.response().setStatusCode(404).end("404 page not found\n");
+            return;
+        }
         synchronized (requests) {
             requests.add(request.uri());
         }
-        Buffer body = Buffer.buffer(page.get());
+        Buffer body = Buffer.buffer(defect.apply(FakeSeries.select(page.get(), request.params().getAll("match[]"))));
         String accepted = request.getHeader("Accept-Encoding");
         request.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         if (accepted != null && accepted.contains("gzip")) {
@@ -52,6 +67,17 @@ public final class FakePrometheus implements AutoCloseable {
 
     public void page(Supplier<String> text) {
         page = text;
+    }
+
+    /** Spoils every selected page from now on, before anything is made of it. */
+    public void defect(UnaryOperator<String> change) {
+        defect = change;
+    }
+
+    /** A page without the second half of its families, as far as it has several: what a failed encoder leaves. */
+    public static String withoutLastFamilies(String page) {
+        String[] families = page.split("(?=# TYPE )");
+        return families.length < 2 ? page : String.join("", Arrays.copyOf(families, families.length / 2));
     }
 
     /** Answers in this manner from now on. */
