@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import dev.tributary.aggregator.storage.day.DayFlush;
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Generation;
 import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.head.HeadFlush;
@@ -38,13 +40,15 @@ final class Flusher {
     private final DayPartitions partitions;
     private final ExemplarStore exemplars;
     private final GroupCommit commits;
+    private final Tombstones tombstones;
+    private final HeadSwitch heads;
     private final Path folder;
-    private long activeSinceMillis;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
 
     Flusher(StorageOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, Head head,
-            DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits) {
+            DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits, Tombstones tombstones,
+            HeadSwitch heads, Path folder) {
         this.options = options;
         this.clock = clock;
         this.database = database;
@@ -53,8 +57,9 @@ final class Flusher {
         this.partitions = partitions;
         this.exemplars = exemplars;
         this.commits = commits;
-        this.folder = options.dataDirectory().resolve("flush");
-        this.activeSinceMillis = clock.millis();
+        this.tombstones = tombstones;
+        this.heads = heads;
+        this.folder = folder;
     }
 
     long flushes() {
@@ -80,7 +85,7 @@ final class Flusher {
         boolean waiting = head.generations().size() > 1;
         Generation active = head.active();
         boolean full = active.samples() >= options.headSamplesMax();
-        boolean old = clock.millis() - activeSinceMillis >= options.flushInterval().toMillis();
+        boolean old = clock.millis() - heads.activeSinceMillis() >= options.flushInterval().toMillis();
         if (!waiting && !full && !(old && active.samples() > 0)) {
             return;
         }
@@ -99,13 +104,8 @@ final class Flusher {
 
     private void flush(boolean startNext) {
         if (startNext && head.active().samples() > 0) {
-            long next = head.active().number() + 1;
-            RocksFamily log = database.family(FamilyKind.LOG.name(next));
-            commits.between(() -> {
-                head.begin(next);
-                commits.switchLog(log);
-            }).join();
-            activeSinceMillis = clock.millis();
+            heads.next(_ -> {
+            });
         }
         List<Generation> all = head.generations();
         for (Generation generation : all.subList(0, all.size() - 1)) {
@@ -123,8 +123,8 @@ final class Flusher {
     private void write(Generation generation) {
         long started = System.nanoTime();
         int number = Math.toIntExact(generation.number());
-        try (DayFlush flush = new DayFlush(database, partitions, folder, number)) {
-            new HeadFlush(catalog).write(generation, flush);
+        try (DayFlush flush = new DayFlush(database, partitions, tombstones, folder, number)) {
+            new HeadFlush(catalog, tombstones.current()).write(generation, flush);
             // Rows of the series must be on disk before chunks that carry their ids.
             database.sync();
             flush.finish();
@@ -132,6 +132,11 @@ final class Flusher {
         flushes.incrementAndGet();
         LOG.info("msg=\"head flushed\" generation={} samples={} bytes={} duration={}", generation.number(),
                 generation.samples(), generation.bytes(), Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** Changes days while no flush and no retention does. */
+    synchronized boolean exclusively(BooleanSupplier change) {
+        return change.getAsBoolean();
     }
 
     /** Drops every day that lies wholly before the retention and gives how many. */

@@ -2,6 +2,7 @@ package dev.tributary.aggregator.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
+import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.settings.SyncMode;
+import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.port.DocumentStore;
 import dev.tributary.model.port.MetricBatch;
@@ -38,12 +42,14 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final Duration RETENTION_CHECK = Duration.ofMinutes(10);
+    private static final Duration CLEANING = Duration.ofMinutes(10);
 
     private final StorageOptions options;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ScheduledExecutorService tasks = Executors
             .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("storage-task-", 0).factory());
+    private final Object backingUp = new Object();
     private volatile @Nullable StoreParts parts;
     private volatile StoreProgress progress = new StoreProgress(false, "not started");
 
@@ -77,6 +83,8 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         parts = opened;
         schedule(opened.flusher()::flushIfDue, HOUSEKEEPING);
         schedule(opened.flusher()::dropExpired, RETENTION_CHECK);
+        // What earlier processes left is cleaned soon: until then deleted series may still be listed.
+        schedule(this::cleanTombstones, HOUSEKEEPING, CLEANING);
         if (options.sync() == SyncMode.INTERVAL) {
             schedule(opened.database()::sync, options.syncInterval());
         }
@@ -91,13 +99,17 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     }
 
     private void schedule(Runnable task, Duration interval) {
+        schedule(task, interval, interval);
+    }
+
+    private void schedule(Runnable task, Duration first, Duration interval) {
         ScheduledFuture<?> _ = tasks.scheduleWithFixedDelay(() -> {
             try {
                 task.run();
             } catch (RuntimeException e) {
                 LOG.error("msg=\"background task failed, will be tried again\"", e);
             }
-        }, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        }, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public StoreProgress progress() {
@@ -159,6 +171,46 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     /** Drops every day that lies wholly before the retention and gives how many; also done now and then by itself. */
     public int dropExpired() {
         return forReading().flusher().dropExpired();
+    }
+
+    /**
+     * Deletes what is stored now of the series that satisfy all matchers, in a closed range of time: no reader finds it any
+     * more, also after a crash. The disk gets its room back by {@link #cleanTombstones}.
+     *
+     * @return how many series matched
+     */
+    public long deleteSeries(List<Matcher> matchers, long minMillis, long maxMillis) {
+        return working(open -> open.eraser().delete(matchers, minMillis, maxMillis));
+    }
+
+    /** Removes deleted samples from the disk and gives how many deletions that were; also done now and then by itself. */
+    public int cleanTombstones() {
+        return working(open -> open.eraser().clean());
+    }
+
+    /**
+     * Backs up the store into a folder of backups while it works on; all acknowledged before is in it, and only what is new
+     * since the last backup there is copied.
+     */
+    public RocksBackups.Entry backup(Path folder) {
+        return working(open -> {
+            synchronized (backingUp) {
+                try (RocksBackups backups = RocksBackups.open(folder)) {
+                    return backups.create(open.database());
+                }
+            }
+        });
+    }
+
+    /** Works on the open store, which is not closed under it. */
+    private <T> T working(Function<StoreParts, T> work) {
+        StoreParts open = forReading();
+        open.gate().enter();
+        try {
+            return work.apply(open);
+        } finally {
+            open.gate().leave();
+        }
     }
 
     public StorageStats stats() {

@@ -13,8 +13,10 @@ package dev.tributary.aggregator.storage;
  * @param flushes         flushes since start
  * @param flushFailures   flushes that failed since start
  * @param diskBytes       table files on disk
- * @param openReads       selections not yet closed
+ * @param openReads       selections and long works not yet closed
+ * @param tombstones      deletions whose samples still lie on the disk
  */
 public record StorageStats(int clusters, long series, long headSamples, long headBytes, long seriesBytes,
-        long pendingSamples, int days, long flushes, long flushFailures, long diskBytes, int openReads) {
+        long pendingSamples, int days, long flushes, long flushFailures, long diskBytes, int openReads,
+        int tombstones) {
 }

@@ -14,7 +14,8 @@ import dev.tributary.aggregator.storage.rocks.RocksFamily;
  * </pre>
  */
 final class StoreFormat {
-    static final int VERSION = 1;
+    /** 2 has deletions, which an earlier program would not heed. */
+    static final int VERSION = 2;
     private static final byte[] KEY = {0};
 
     private final RocksDatabase database;
@@ -25,21 +26,24 @@ final class StoreFormat {
         this.meta = meta;
     }
 
-    /** Marks a new store with this version and refuses one of a later version. */
+    /** Marks a new store, or one of an earlier version, with this version and refuses one of a later version. */
     void check() {
         byte[] stored = database.get(meta, KEY);
-        if (stored == null) {
-            ByteWriter version = new ByteWriter(4);
-            version.putVarint(VERSION);
-            RawBatch batch = new RawBatch(64);
-            batch.put(meta, KEY, version.toArray());
-            database.write(batch, true);
-            return;
-        }
-        long found = new ByteReader(stored).readVarint();
+        long found = stored == null ? 0 : new ByteReader(stored).readVarint();
         if (found > VERSION) {
             throw new IllegalStateException("the store in " + database.folder() + " has format version " + found
                     + ", this program reads versions up to " + VERSION + ": use the newer program");
         }
+        if (found < VERSION) {
+            mark();
+        }
+    }
+
+    private void mark() {
+        ByteWriter version = new ByteWriter(4);
+        version.putVarint(VERSION);
+        RawBatch batch = new RawBatch(64);
+        batch.put(meta, KEY, version.toArray());
+        database.write(batch, true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.head.HeadAppender;
 import dev.tributary.aggregator.storage.read.FlushedSamples;
@@ -33,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open store, wired together. */
 record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
-        StoreReader reader, GroupCommit commits, Flusher flusher, DocumentRows documents, Thread committer) {
+        StoreReader reader, GroupCommit commits, Flusher flusher, Eraser eraser, Tombstones tombstones,
+        DocumentRows documents, Thread committer) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
 
@@ -67,24 +70,33 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         ExemplarStore exemplars = new ExemplarStore(database.family("exemplars"));
         DayPartitions partitions = new DayPartitions(database);
         partitions.load(catalog.clusters().stream().map(ClusterSeries::number).toList());
+        Tombstones tombstones = new Tombstones(database);
+        tombstones.load();
         Head head = new Head();
         HeadAppender appender = new HeadAppender(head, catalog.records(),
-                new FlushedSamples(database, partitions, catalog.records()), ref -> name(catalog, ref));
+                new FlushedSamples(database, partitions, catalog.records(), tombstones), tombstones,
+                ref -> name(catalog, ref));
         Recovery recovery = new Recovery(database, catalog, head, appender, progress);
         RocksFamily log = recovery.replay();
         BatchDesk desk = new BatchDesk(catalog, options, clock, appender, metadata, exemplars);
         GroupCommit commits = new GroupCommit(desk, database, options.sync() == SyncMode.COMMIT, log,
                 recovery.nextSequence());
-        Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits);
+        HeadSwitch heads = new HeadSwitch(clock, database, head, commits);
+        Path folder = options.dataDirectory().resolve("flush");
+        Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits,
+                tombstones, heads, folder);
         flusher.prepare();
         DocumentRows documents = new DocumentRows(database, database.family("alerts"),
                 options.sync() == SyncMode.COMMIT);
         ReadGate gate = new ReadGate();
-        StoreReader reader = new StoreReader(gate, database, catalog, head, partitions, metadata, exemplars);
+        StoreReader reader = new StoreReader(gate, database, catalog, head, partitions, tombstones, metadata,
+                exemplars);
+        Eraser eraser = new Eraser(database, catalog, partitions, exemplars, tombstones, reader, heads, flusher,
+                folder);
         Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
         gate.open();
-        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, documents,
-                committer);
+        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, eraser,
+                tombstones, documents, committer);
     }
 
     private static String name(SeriesCatalog catalog, int ref) {
@@ -95,16 +107,18 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
     StorageStats stats() {
         return new StorageStats(catalog.clusters().size(), catalog.records().size(), head.samples(), head.bytes(),
                 catalog.bytes(), commits.pendingSamples(), partitions.all().size(), flusher.flushes(),
-                flusher.failures(), database.property("rocksdb.live-sst-files-size"), gate.readers());
+                flusher.failures(), database.property("rocksdb.live-sst-files-size"), gate.readers(),
+                tombstones.current().all().size());
     }
 
     void close(ExecutorService tasks) {
         try {
-            commits.stop().join();
-            committer.join();
+            // A flush under way needs the committing thread to end well.
             if (!tasks.awaitTermination(1, TimeUnit.MINUTES)) {
                 LOG.warn("msg=\"a background task of the store does not end\"");
             }
+            commits.stop().join();
+            committer.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -111,6 +111,33 @@ public final class SampleColumns {
         size = kept;
     }
 
+    /** Removes, of the rows from one on, those whose times lie in the closed range; the others keep their order. */
+    public void removeTimes(int from, long minMillis, long maxMillis) {
+        int kept = from;
+        for (int row = from; row < size; row++) {
+            if (timestamps[row] < minMillis || timestamps[row] > maxMillis) {
+                if (kept < row) {
+                    move(row, kept);
+                }
+                kept++;
+            }
+        }
+        if (kept < size) {
+            retain(0, kept);
+        }
+    }
+
+    private void move(int from, int to) {
+        timestamps[to] = timestamps[from];
+        values[to] = values[from];
+        if (starts != null) {
+            starts[to] = starts[from];
+        }
+        if (histograms != null) {
+            histograms[to] = histograms[from];
+        }
+    }
+
     private void grow(int needed) {
         int capacity = Math.max(needed, timestamps.length * 2);
         timestamps = Arrays.copyOf(timestamps, capacity);

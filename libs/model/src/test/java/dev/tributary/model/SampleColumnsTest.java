@@ -97,4 +97,28 @@ class SampleColumnsTest {
         assertThat(StaleMarker.is(columns.value(1))).isFalse();
         assertThat(StaleMarker.is(Double.longBitsToDouble(StaleMarker.NORMAL_NAN_BITS))).isFalse();
     }
+
+    @Test
+    void removesTimesOfARangeFromARowOn() {
+        for (int i = 0; i < 20; i++) {
+            if (i % 5 == 0) {
+                columns.add(i, EMPTY);
+            } else {
+                columns.add(i, i);
+            }
+            columns.startOfLast(i % 3 == 0 ? i + 100 : 0);
+        }
+        columns.removeTimes(4, 2, 14);
+        assertThat(Arrays.copyOf(columns.timestamps(), columns.size())).containsExactly(0, 1, 2, 3, 15, 16, 17, 18, 19);
+        assertThat(columns.histogram(4)).isEqualTo(EMPTY);
+        assertThat(columns.histogram(5)).isNull();
+        assertThat(columns.value(5)).isEqualTo(16);
+        assertThat(columns.start(4)).isEqualTo(115);
+        assertThat(columns.start(5)).isZero();
+        columns.removeTimes(0, 0, 15);
+        assertThat(columns.hasHistograms()).isFalse();
+        assertThat(columns.size()).isEqualTo(4);
+        columns.removeTimes(0, 100, 200);
+        assertThat(columns.size()).isEqualTo(4);
+    }
 }

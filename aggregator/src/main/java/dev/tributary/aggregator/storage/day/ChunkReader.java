@@ -3,12 +3,13 @@ package dev.tributary.aggregator.storage.day;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
 import dev.tributary.model.SampleColumns;
 
 /**
- * Reads chunks of one moment, series by series. Damaged chunks are told to a listener and left out. Not safe for several
- * threads.
+ * Reads chunks of one moment, series by series. Damaged chunks are told to a listener and left out, deleted samples
+ * are left out. Not safe for several threads.
  */
 public final class ChunkReader implements AutoCloseable {
     /** Is told of every part that could not be read. */
@@ -23,12 +24,15 @@ public final class ChunkReader implements AutoCloseable {
 
     private final List<DayPartition> days;
     private final RocksSnapshot snapshot;
+    private final Deletions deletions;
     private final Damage damage;
     private final List<DayReader> readers = new ArrayList<>();
 
-    public ChunkReader(List<DayPartition> days, RocksSnapshot snapshot, Damage damage) {
+    /** @param deletions taken before the snapshot */
+    public ChunkReader(List<DayPartition> days, RocksSnapshot snapshot, Deletions deletions, Damage damage) {
         this.days = days;
         this.snapshot = snapshot;
+        this.deletions = deletions;
         this.damage = damage;
     }
 
@@ -37,7 +41,7 @@ public final class ChunkReader implements AutoCloseable {
             ChunkSink sink) {
         for (int i = 0; i < days.size(); i++) {
             if (i == readers.size()) {
-                readers.add(new DayReader(days.get(i), snapshot, damage));
+                readers.add(new DayReader(days.get(i), snapshot, deletions, damage));
             }
             readers.get(i).read(cluster, metric, id, minMillis, maxMillis, into, sink);
         }

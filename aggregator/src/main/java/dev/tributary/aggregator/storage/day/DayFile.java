@@ -20,6 +20,7 @@ final class DayFile implements AutoCloseable {
     private final SortedFile file;
     private final int flush;
     private final @Nullable DayPartition before;
+    private final Map<Integer, RoaringBitmap> written = new TreeMap<>();
     private final Map<Integer, RoaringBitmap> series = new TreeMap<>();
     private final ChunkCodec codec = new ChunkCodec();
     private final ByteWriter key = new ByteWriter(32);
@@ -41,6 +42,11 @@ final class DayFile implements AutoCloseable {
         return file;
     }
 
+    /** Ids of the series in the file, by cluster. */
+    Map<Integer, RoaringBitmap> written() {
+        return written;
+    }
+
     /** Ids of the series in the file and in the day before it, by cluster, for the clusters in the file. */
     Map<Integer, RoaringBitmap> series() {
         return series;
@@ -56,12 +62,12 @@ final class DayFile implements AutoCloseable {
         codec.encode(samples, from, to, times.number(samples, from, to), value);
         new DayKeys.Chunk(cluster, metric, id, samples.timestamp(from), flush).write(key);
         file.put(key.bytes(), key.size(), value.bytes(), value.size());
-        series.computeIfAbsent(cluster, _ -> new RoaringBitmap()).add(id);
+        written.computeIfAbsent(cluster, _ -> new RoaringBitmap()).add(id);
     }
 
     private void finishCluster() {
-        RoaringBitmap ids = series.get(cluster);
-        if (ids == null) {
+        RoaringBitmap added = written.get(cluster);
+        if (added == null) {
             return;
         }
         for (int page = 0; page < times.pages(); page++) {
@@ -72,9 +78,8 @@ final class DayFile implements AutoCloseable {
         }
         times = new TimeColumns();
         RoaringBitmap known = before == null ? null : before.series(cluster);
-        if (known != null) {
-            ids.or(known);
-        }
+        RoaringBitmap ids = known == null ? added.clone() : RoaringBitmap.or(added, known);
+        series.put(cluster, ids);
         ids.runOptimize();
         ByteBuffer bitmap = ByteBuffer.allocate(ids.serializedSizeInBytes());
         ids.serialize(bitmap);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.tributary.aggregator.storage.chunk.ChunkCodec;
+import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
@@ -20,13 +21,15 @@ import dev.tributary.model.SampleColumns;
 public final class DayFlush implements AutoCloseable {
     private final RocksDatabase database;
     private final DayPartitions partitions;
+    private final Tombstones tombstones;
     private final Path folder;
     private final int flush;
     private final Map<Long, DayFile> files = new TreeMap<>();
 
-    public DayFlush(RocksDatabase database, DayPartitions partitions, Path folder, int flush) {
+    public DayFlush(RocksDatabase database, DayPartitions partitions, Tombstones tombstones, Path folder, int flush) {
         this.database = database;
         this.partitions = partitions;
+        this.tombstones = tombstones;
         this.folder = folder;
         this.flush = flush;
     }
@@ -65,6 +68,7 @@ public final class DayFlush implements AutoCloseable {
             file.finish();
             DayPartition partition = partitions.findOrCreate(entry.getKey());
             database.ingest(partition.family(), List.of(file.file().path()));
+            file.written().forEach((cluster, ids) -> tombstones.flushed(partition.day(), flush, cluster, ids));
             // Only now is it told of the chunks; until then the samples are read from memory alone.
             file.series().forEach(partition::setSeries);
         }

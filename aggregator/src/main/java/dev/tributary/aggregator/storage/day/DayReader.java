@@ -3,6 +3,7 @@ package dev.tributary.aggregator.storage.day;
 import dev.tributary.aggregator.storage.chunk.ChunkCodec;
 import dev.tributary.aggregator.storage.day.ChunkReader.ChunkSink;
 import dev.tributary.aggregator.storage.day.ChunkReader.Damage;
+import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
@@ -13,14 +14,16 @@ import org.roaringbitmap.RoaringBitmap;
 /** Reads the chunks of one day as of one moment. Not safe for several threads. */
 final class DayReader implements AutoCloseable {
     private final DayPartition partition;
+    private final Deletions deletions;
     private final Damage damage;
     private final RocksCursor chunks;
     private final RocksCursor pages;
     private final TimePages times;
     private final ChunkCodec codec = new ChunkCodec();
 
-    DayReader(DayPartition partition, RocksSnapshot snapshot, Damage damage) {
+    DayReader(DayPartition partition, RocksSnapshot snapshot, Deletions deletions, Damage damage) {
         this.partition = partition;
+        this.deletions = deletions;
         this.damage = damage;
         this.chunks = snapshot.cursor(partition.family());
         this.pages = snapshot.cursor(partition.family());
@@ -56,6 +59,7 @@ final class DayReader implements AutoCloseable {
             codec.open(value, chunks.valueLength());
             if (key.firstMillis() + codec.span() >= minMillis) {
                 codec.decode(times.column(key.cluster(), key.flush(), codec.timeColumn()), minMillis, maxMillis, into);
+                deletions.hide(key.cluster(), key.id(), key.flush(), into, from);
                 sink.chunk(key.flush(), into, from);
             }
         } catch (CorruptDataException e) {

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage.head;
 
 import dev.tributary.aggregator.storage.chunk.HistogramCodec;
+import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.log.SampleRows;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
@@ -28,6 +29,7 @@ public final class HeadAppender {
     private final Head head;
     private final SeriesRecords records;
     private final StoredSamples flushed;
+    private final Tombstones tombstones;
     private final SeriesNames names;
     private final FloatStep step = new FloatStep();
     private final byte[] encoded = new byte[FloatStep.BYTES_MAX];
@@ -35,10 +37,12 @@ public final class HeadAppender {
     private final ByteReader reader = new ByteReader();
     private final SampleColumns found = new SampleColumns();
 
-    public HeadAppender(Head head, SeriesRecords records, StoredSamples flushed, SeriesNames names) {
+    public HeadAppender(Head head, SeriesRecords records, StoredSamples flushed, Tombstones tombstones,
+            SeriesNames names) {
         this.head = head;
         this.records = records;
         this.flushed = flushed;
+        this.tombstones = tombstones;
         this.names = names;
     }
 
@@ -118,6 +122,7 @@ public final class HeadAppender {
         for (Generation generation : head.generations()) {
             if (found.size() == 0 && generation.chain(ref) != 0) {
                 generation.reader().read(ref, time, time, found);
+                tombstones.current().hide(records.cluster(ref), records.id(ref), generation.number(), found, 0);
             }
         }
         if (found.size() == 0 && time <= records.flushedMaxMillis(ref)) {

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage.head;
 
 import dev.tributary.aggregator.storage.day.DayFlush;
+import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.model.SampleColumns;
@@ -9,11 +10,14 @@ import org.roaringbitmap.PeekableIntIterator;
 /** Hands the samples of a generation that takes no more to a flush, series by series in the order of the keys. */
 public final class HeadFlush {
     private final SeriesCatalog catalog;
+    private final Deletions deletions;
     private final SampleColumns gathered = new SampleColumns(1024);
     private final SampleColumns sorted = new SampleColumns();
 
-    public HeadFlush(SeriesCatalog catalog) {
+    /** @param deletions what they hide is not written */
+    public HeadFlush(SeriesCatalog catalog, Deletions deletions) {
         this.catalog = catalog;
+        this.deletions = deletions;
     }
 
     /** Writes all samples of the generation. */
@@ -29,15 +33,16 @@ public final class HeadFlush {
                 int id = ids.next();
                 int ref = cluster.ref(id);
                 if (ref >= 0 && generation.chain(ref) != 0) {
-                    into.add(cluster.number(), metric, id, samples(reader, ref));
+                    into.add(cluster.number(), metric, id, samples(cluster, id, generation, reader));
                 }
             }
         }
     }
 
-    private SampleColumns samples(ChainReader reader, int ref) {
+    private SampleColumns samples(ClusterSeries cluster, int id, Generation generation, ChainReader reader) {
         gathered.clear();
-        reader.read(ref, Long.MIN_VALUE, Long.MAX_VALUE, gathered);
+        reader.read(cluster.ref(id), Long.MIN_VALUE, Long.MAX_VALUE, gathered);
+        deletions.hide(cluster.number(), id, generation.number(), gathered, 0);
         if (SampleOrder.isRising(gathered, 0)) {
             return gathered;
         }

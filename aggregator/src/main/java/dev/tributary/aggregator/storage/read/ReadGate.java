@@ -14,14 +14,15 @@ public final class ReadGate {
         open = true;
     }
 
-    synchronized void enter() {
+    /** Enters; everyone who does also leaves. */
+    public synchronized void enter() {
         if (!open) {
             throw new ReadRefusedException("the store is not ready");
         }
         readers++;
     }
 
-    synchronized void leave() {
+    public synchronized void leave() {
         readers--;
         notifyAll();
     }

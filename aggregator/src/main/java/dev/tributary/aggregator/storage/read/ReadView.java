@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import dev.tributary.aggregator.storage.day.ChunkReader;
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.head.ChainReader;
 import dev.tributary.aggregator.storage.head.Generation;
 import dev.tributary.aggregator.storage.head.Head;
@@ -29,6 +30,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class ReadView implements AutoCloseable {
     private final ReadGate gate;
     private final SeriesRecords records;
+    private final Deletions deletions;
     private final List<Generation> generations;
     private final List<DayPartition> days;
     private final RocksSnapshot snapshot;
@@ -39,9 +41,10 @@ final class ReadView implements AutoCloseable {
     private final long maxMillis;
     private boolean closed;
 
-    ReadView(RocksDatabase database, Head head, DayPartitions partitions, SeriesRecords records, long minMillis,
-            long maxMillis, ReadGate gate) {
+    ReadView(RocksDatabase database, Head head, DayPartitions partitions, SeriesRecords records,
+            Deletions deletions, long minMillis, long maxMillis, ReadGate gate) {
         this.gate = gate;
+        this.deletions = deletions;
         this.records = records;
         this.minMillis = minMillis;
         this.maxMillis = maxMillis;
@@ -56,7 +59,7 @@ final class ReadView implements AutoCloseable {
         for (DayPartition day : days) {
             RoaringBitmap stored = day.series(cluster.number());
             if (stored != null) {
-                present.or(RoaringBitmap.and(stored, ids));
+                present.or(RoaringBitmap.and(withoutDeleted(stored, cluster.number(), day), ids));
             }
         }
         RoaringBitmap others = RoaringBitmap.andNot(ids, present);
@@ -70,16 +73,29 @@ final class ReadView implements AutoCloseable {
         return present;
     }
 
+    private RoaringBitmap withoutDeleted(RoaringBitmap stored, int cluster, DayPartition day) {
+        if (deletions.isEmpty()) {
+            return stored;
+        }
+        return RoaringBitmap.andNot(stored, deletions.gone(cluster, day.day(), Math.max(minMillis, day.firstMillis()),
+                Math.min(maxMillis, day.lastMillis())));
+    }
+
     private boolean isInHead(int ref, List<ChainReader> chains) {
         if (ref < 0) {
             return false;
         }
         for (int i = 0; i < chains.size(); i++) {
-            if (chains.get(i).meets(ref, minMillis, maxMillis)) {
+            if (chains.get(i).meets(ref, minMillis, maxMillis) && !isDeleted(ref, generations.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isDeleted(int ref, Generation generation) {
+        return !deletions.isEmpty() && deletions.hidesAll(records.cluster(ref), records.id(ref), generation.number(),
+                minMillis, maxMillis);
     }
 
     /** Appends a series' samples of a range, in rising time order, each time once. */
@@ -100,7 +116,8 @@ final class ReadView implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the selection is closed");
         }
-        SeriesReader made = new SeriesReader(generations, new ChunkReader(days, snapshot, this::warn));
+        SeriesReader made = new SeriesReader(generations, deletions,
+                new ChunkReader(days, snapshot, deletions, this::warn));
         readers.add(made);
         return made;
     }

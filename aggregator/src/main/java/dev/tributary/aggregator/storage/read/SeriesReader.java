@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.tributary.aggregator.storage.day.ChunkReader;
+import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.head.ChainReader;
 import dev.tributary.aggregator.storage.head.Generation;
 import dev.tributary.aggregator.storage.head.SampleOrder;
@@ -15,14 +16,18 @@ import dev.tributary.model.SampleColumns;
  * for several threads.
  */
 final class SeriesReader implements AutoCloseable {
-    private final List<ChainReader> generations;
+    private final List<Generation> generations;
+    private final List<ChainReader> chains;
+    private final Deletions deletions;
     private final ChunkReader chunks;
     private final SampleColumns gathered = new SampleColumns();
     /** Flush that wrote each gathered row. */
     private int[] ranks = new int[0];
 
-    SeriesReader(List<Generation> generations, ChunkReader chunks) {
-        this.generations = generations.stream().map(ChainReader::new).toList();
+    SeriesReader(List<Generation> generations, Deletions deletions, ChunkReader chunks) {
+        this.generations = generations;
+        this.chains = generations.stream().map(ChainReader::new).toList();
+        this.deletions = deletions;
         this.chunks = chunks;
     }
 
@@ -33,16 +38,18 @@ final class SeriesReader implements AutoCloseable {
         int before = into.size();
         chunks.read(key.cluster(), key.metric(), key.id(), minMillis, maxMillis, into, (_, _, _) -> {
         });
-        readHead(ref, minMillis, maxMillis, into);
+        readHead(key, ref, minMillis, maxMillis, into);
         if (!SampleOrder.isRising(into, before)) {
             into.retain(0, before);
             readSorted(key, ref, minMillis, maxMillis, into);
         }
     }
 
-    private void readHead(int ref, long minMillis, long maxMillis, SampleColumns into) {
-        for (ChainReader generation : generations) {
-            generation.read(ref, minMillis, maxMillis, into);
+    private void readHead(SeriesKey key, int ref, long minMillis, long maxMillis, SampleColumns into) {
+        for (int i = 0; i < chains.size(); i++) {
+            int before = into.size();
+            chains.get(i).read(ref, minMillis, maxMillis, into);
+            deletions.hide(key.cluster(), key.id(), generations.get(i).number(), into, before);
         }
     }
 
@@ -51,7 +58,7 @@ final class SeriesReader implements AutoCloseable {
         chunks.read(key.cluster(), key.metric(), key.id(), minMillis, maxMillis, gathered,
                 (flush, rows, from) -> rank(flush, from, rows.size()));
         int stored = gathered.size();
-        readHead(ref, minMillis, maxMillis, gathered);
+        readHead(key, ref, minMillis, maxMillis, gathered);
         // Generations follow all flushes, the older before the younger.
         rank(Integer.MAX_VALUE, stored, gathered.size());
         SampleOrder.copySorted(gathered, ranks, into);

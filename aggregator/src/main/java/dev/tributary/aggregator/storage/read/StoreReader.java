@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
@@ -34,23 +35,26 @@ public final class StoreReader implements MetricReader {
     private final SeriesCatalog catalog;
     private final Head head;
     private final DayPartitions partitions;
+    private final Tombstones tombstones;
     private final MetadataStore metadata;
     private final ExemplarStore exemplars;
 
     public StoreReader(ReadGate gate, RocksDatabase database, SeriesCatalog catalog, Head head,
-            DayPartitions partitions, MetadataStore metadata, ExemplarStore exemplars) {
+            DayPartitions partitions, Tombstones tombstones, MetadataStore metadata, ExemplarStore exemplars) {
         this.gate = gate;
         this.database = database;
         this.catalog = catalog;
         this.head = head;
         this.partitions = partitions;
+        this.tombstones = tombstones;
         this.metadata = metadata;
         this.exemplars = exemplars;
     }
 
     private ReadView view(SeriesQuery query) {
         gate.enter();
-        return new ReadView(database, head, partitions, catalog.records(), query.minMillis(), query.maxMillis(), gate);
+        return new ReadView(database, head, partitions, catalog.records(), tombstones.current(), query.minMillis(),
+                query.maxMillis(), gate);
     }
 
     @Override
@@ -86,6 +90,17 @@ public final class StoreReader implements MetricReader {
             RoaringBitmap present = view.present(cluster, matching(cluster, onLabels));
             if (!present.isEmpty()) {
                 visitor.accept(cluster, present);
+            }
+        }
+    }
+
+    /** Visits every cluster in which series match, whether they have samples or not, with their ids. */
+    public void forEachMatch(List<Matcher> matchers, BiConsumer<ClusterSeries, RoaringBitmap> visitor) {
+        SeriesQuery everything = new SeriesQuery(matchers, Long.MIN_VALUE, Long.MAX_VALUE, 0);
+        for (ClusterSeries cluster : clusters(everything)) {
+            RoaringBitmap ids = matching(cluster, onLabels(everything));
+            if (!ids.isEmpty()) {
+                visitor.accept(cluster, ids);
             }
         }
     }

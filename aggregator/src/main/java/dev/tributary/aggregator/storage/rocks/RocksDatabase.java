@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -103,6 +104,19 @@ public final class RocksDatabase implements AutoCloseable {
 
     private static String text(byte[] name) {
         return new String(name, StandardCharsets.UTF_8);
+    }
+
+    RocksDB open() {
+        return database;
+    }
+
+    /** Makes a copy in a folder that does not exist yet, sharing the disk space of all table files. */
+    public void copyTo(Path target) {
+        try (Checkpoint checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(target.toString());
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("copying to " + target, e);
+        }
     }
 
     public Path folder() {
@@ -219,6 +233,15 @@ public final class RocksDatabase implements AutoCloseable {
             database.ingestExternalFile(family.handle(), files.stream().map(Path::toString).toList(), moving);
         } catch (RocksDBException e) {
             throw StoreIoException.of("taking files into " + family.name(), e);
+        }
+    }
+
+    /** Rewrites a family's files without what was deleted or replaced in them. */
+    public void compact(RocksFamily family) {
+        try {
+            database.compactRange(family.handle());
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("compacting " + family.name(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.tributary.aggregator.storage.rocks;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.rocksdb.EnvOptions;
@@ -49,6 +51,16 @@ public final class SortedFile implements AutoCloseable {
         count++;
     }
 
+    /** Says that what a family holds under the key is gone. */
+    public void delete(byte[] deleted) {
+        try {
+            writer.delete(deleted);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("writing " + path.getFileName(), e);
+        }
+        count++;
+    }
+
     private static ByteBuffer fill(ByteBuffer kept, byte[] bytes, int length) {
         ByteBuffer buffer = kept.capacity() >= length ? kept : ByteBuffer.allocateDirect(2 * length);
         buffer.clear();
@@ -62,6 +74,15 @@ public final class SortedFile implements AutoCloseable {
             writer.finish();
         } catch (RocksDBException e) {
             throw StoreIoException.of("finishing " + path.getFileName(), e);
+        }
+    }
+
+    /** Removes the file where it still is; one that was taken in is not. */
+    public void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "deleting " + path + ": " + e.getMessage(), e);
         }
     }
 

@@ -51,6 +51,11 @@ public record StorageOptions(Path dataDirectory, Duration retention, Duration fu
                 pendingSamplesMax, cacheBytes, limits);
     }
 
+    public StorageOptions withFutureMax(Duration value) {
+        return new StorageOptions(dataDirectory, retention, value, sync, syncInterval, flushInterval, headSamplesMax,
+                pendingSamplesMax, cacheBytes, limits);
+    }
+
     public StorageOptions withSync(SyncMode value) {
         return new StorageOptions(dataDirectory, retention, futureMax, value, syncInterval, flushInterval,
                 headSamplesMax, pendingSamplesMax, cacheBytes, limits);

@@ -2,6 +2,7 @@ package dev.tributary.aggregator.storage.side;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,6 +85,26 @@ public final class ExemplarStore {
             }
         }
         return found;
+    }
+
+    /** Puts the deletion of some series' exemplars in a closed range into a batch. */
+    public void delete(RocksCursor cursor, int cluster, RoaringBitmap ids, long minMillis, long maxMillis,
+            RawBatch batch) {
+        if (!cursor.seekToFirst()) {
+            return;
+        }
+        long from = Math.max(day(cursor), DayPartition.dayOf(minMillis));
+        cursor.seekToLast();
+        long to = Math.min(day(cursor), DayPartition.dayOf(maxMillis));
+        for (long day = from; day <= to; day++) {
+            byte[] prefix = prefix(day, cluster);
+            for (boolean more = cursor.seek(prefix); more && cursor.keyStartsWith(prefix); more = cursor.next()) {
+                long time = decode(cursor.key(), cursor.keyLength()).timestampMillis();
+                if (ids.contains(id(cursor)) && time >= minMillis && time <= maxMillis) {
+                    batch.delete(family, Arrays.copyOf(cursor.key(), cursor.keyLength()));
+                }
+            }
+        }
     }
 
     private static long day(RocksCursor cursor) {

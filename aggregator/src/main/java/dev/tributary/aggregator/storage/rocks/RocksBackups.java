@@ -1,0 +1,100 @@
+package dev.tributary.aggregator.storage.rocks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.rocksdb.BackupEngine;
+import org.rocksdb.BackupEngineOptions;
+import org.rocksdb.Env;
+import org.rocksdb.RestoreOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * A folder of backups of one database. Table files are kept once for all backups that hold them, so that a further backup
+ * copies only what is new. Each backup is the database at one moment with its write-ahead log. For one user at a time.
+ */
+public final class RocksBackups implements AutoCloseable {
+    /** One backup. */
+    public record Entry(int id, Instant time, long bytes, int files) {
+    }
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final Path folder;
+    private final BackupEngineOptions options;
+    private final BackupEngine engine;
+
+    private RocksBackups(Path folder) throws RocksDBException {
+        this.folder = folder;
+        options = new BackupEngineOptions(folder.toString()).setShareTableFiles(true).setShareFilesWithChecksum(true)
+                .setBackupLogFiles(true).setSync(true);
+        try {
+            engine = BackupEngine.open(Env.getDefault(), options);
+        } catch (RocksDBException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    /** Opens a folder of backups, making it where there is none. */
+    public static RocksBackups open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return new RocksBackups(folder);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("opening backups in " + folder, e);
+        } catch (IOException e) {
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "creating " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Backs up an open database while it works on; all written before is in it. */
+    public Entry create(RocksDatabase database) {
+        try {
+            // The log is copied as it is: flushing would write out samples that a flush of the head drops soon.
+            engine.createNewBackup(database.open(), false);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("backing up to " + folder, e);
+        }
+        return list().getLast();
+    }
+
+    /** All backups, oldest first. */
+    public List<Entry> list() {
+        return engine.getBackupInfo().stream().map(info -> new Entry(info.backupId(),
+                Instant.ofEpochSecond(info.timestamp()), info.size(), info.numberFiles())).toList();
+    }
+
+    /** Removes all but the newest ones, and the files that only they held. */
+    public void keep(int newest) {
+        try {
+            engine.purgeOldBackups(newest);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("removing old backups in " + folder, e);
+        }
+    }
+
+    /** Writes a backup as a database into a folder that is empty or missing. */
+    public void restore(int id, Path target) {
+        try (RestoreOptions whole = new RestoreOptions(false)) {
+            Files.createDirectories(target);
+            engine.restoreDbFromBackup(id, target.toString(), target.toString(), whole);
+        } catch (RocksDBException e) {
+            throw StoreIoException.of("restoring backup " + id + " from " + folder, e);
+        } catch (IOException e) {
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "creating " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        options.close();
+    }
+}

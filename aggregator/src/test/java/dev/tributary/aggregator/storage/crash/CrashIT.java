@@ -1,0 +1,139 @@
+package dev.tributary.aggregator.storage.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A store under concurrent writes in and out of order, late writes, duplicates, deletions, flushes, retention, cleaning and
+ * backups is killed at random moments, some of them while it starts. After each restart every acknowledged sample within
+ * the retention is read back and compared bit by bit, and nothing else may be there. At the end the last backup is
+ * restored and compared likewise.
+ *
+ * <p>{@code -Dcrash.kills=N} kills more often, {@code -Dcrash.seed=N} writes the same again; the moments of the kills come
+ * from the seed too, but what a process reaches by then is the machine's affair.
+ */
+class CrashIT {
+    private static final int KILLS = Integer.getInteger("crash.kills", 50);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+    private static final int WRITERS = 3;
+
+    @TempDir
+    Path folder;
+    private final Random random = new Random(SEED);
+    private final List<Integer> acknowledged = new ArrayList<>();
+    private @Nullable List<Integer> atBackup;
+    private @Nullable List<Integer> backedUp;
+    private long compared;
+
+    @Test
+    void whatWasAcknowledgedSurvivesEveryKill() throws Exception {
+        for (int writer = 0; writer < WRITERS; writer++) {
+            acknowledged.add(0);
+        }
+        Files.createDirectories(folder.resolve("native"));
+        for (int kill = 0; kill < KILLS; kill++) {
+            runAndKill(kill);
+        }
+        Process last = start(KILLS, false);
+        follow(last, KILLS);
+        assertThat(last.waitFor()).as("the last process ends by itself").isZero();
+        System.out.printf("seed %d: killed %d times, %d steps acknowledged, %d samples compared%n", SEED, KILLS,
+                acknowledged.stream().mapToInt(steps -> steps).sum(), compared);
+        compareBackup();
+    }
+
+    private void runAndKill(int round) throws Exception {
+        Process process = start(round, true);
+        boolean early = round > 0 && random.nextInt(5) == 0;
+        int delay = early ? random.nextInt(700) : random.nextInt(600);
+        Thread killer = Thread.ofPlatform().unstarted(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(delay);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            process.destroyForcibly();
+        });
+        if (early) {
+            killer.start();
+        }
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                take(line, round);
+                if (line.startsWith("ready") && !early) {
+                    killer.start();
+                }
+            }
+        }
+        killer.join();
+        process.waitFor();
+    }
+
+    private void follow(Process process, int round) throws IOException {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                take(line, round);
+            }
+        }
+    }
+
+    private void take(String line, int round) {
+        String[] words = line.split(" ");
+        switch (words[0]) {
+            case "done" -> {
+                // The kill may have cut the last line.
+                if (words.length == 3) {
+                    acknowledge(Integer.parseInt(words[1]), words[2], round);
+                }
+            }
+            case "ready" -> compared += Long.parseLong(words[1]);
+            case "backup-starts" -> atBackup = List.copyOf(acknowledged);
+            case "backup-done" -> backedUp = atBackup;
+            default -> assertThat(line).as("round " + round + " of seed " + SEED).isEqualTo("ready or done");
+        }
+    }
+
+    private void acknowledge(int writer, String step, int round) {
+        // Of a number that was cut the rest is missing, and it is not the next one then.
+        if (step.equals(acknowledged.get(writer).toString())) {
+            acknowledged.set(writer, acknowledged.get(writer) + 1);
+        } else {
+            assertThat(acknowledged.get(writer).toString()).as("order of steps in round " + round).startsWith(step);
+        }
+    }
+
+    private Process start(int round, boolean work) throws IOException {
+        CrashOrders orders = new CrashOrders(folder.resolve("store"), folder.resolve("backup"), SEED, round, work,
+                acknowledged);
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED",
+                "-Dlogback.configurationFile=crash-logback.xml", "-cp", classPath, CrashChild.class.getName()));
+        command.addAll(orders.toArguments());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        // A killed process leaves the library it unpacked behind; here it goes with the folder.
+        builder.environment().put("ROCKSDB_SHAREDLIB_DIR", folder.resolve("native").toString());
+        return builder.start();
+    }
+
+    private void compareBackup() {
+        List<Integer> steps = backedUp;
+        if (steps == null) {
+            return;
+        }
+        assertThat(BackupComparison.compare(folder, SEED, steps)).isEmpty();
+    }
+}
