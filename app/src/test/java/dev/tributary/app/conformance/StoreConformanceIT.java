@@ -26,11 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The reference scripts of Prometheus 3.14, which are no part of this project, on the hub's own store. */
+/** PromQL scripts on the hub's own store: the project's, and those of Prometheus 3.14, which are no part of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreConformanceIT {
     /** Scripts start at time zero and load up to some years. */
     private static final Duration SCRIPT_TIME = Duration.ofDays(20 * 365);
+
+    /** Those of the PromQL module; tests run in the folder of theirs. */
+    private static final Path OWN = Path.of("../libs/promql/src/test/resources/scripts");
 
     private final AtomicInteger opened = new AtomicInteger();
     private MetricStore store;
@@ -48,17 +51,27 @@ class StoreConformanceIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyEvaluationGivesTheSameFromMemory() throws IOException {
-        return tests(false);
+    Stream<DynamicTest> referenceScriptsPassFromMemory() throws IOException {
+        return tests(SharedMaterial.file("conformance/promql"), false);
     }
 
     @TestFactory
-    Stream<DynamicTest> everyEvaluationGivesTheSameFromChunks() throws IOException {
-        return tests(true);
+    Stream<DynamicTest> referenceScriptsPassFromChunks() throws IOException {
+        return tests(SharedMaterial.file("conformance/promql"), true);
     }
 
-    private Stream<DynamicTest> tests(boolean flushed) throws IOException {
-        try (Stream<Path> files = Files.list(SharedMaterial.file("conformance/promql"))) {
+    @TestFactory
+    Stream<DynamicTest> ownScriptsPassFromMemory() throws IOException {
+        return tests(OWN, false);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ownScriptsPassFromChunks() throws IOException {
+        return tests(OWN, true);
+    }
+
+    private Stream<DynamicTest> tests(Path folder, boolean flushed) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             List<Path> scripts = files.filter(each -> each.toString().endsWith(".test")).sorted().toList();
             assertThat(scripts).isNotEmpty();
             return scripts.stream().map(each -> DynamicTest.dynamicTest(each.getFileName().toString(),

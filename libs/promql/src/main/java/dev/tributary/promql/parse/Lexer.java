@@ -146,7 +146,7 @@ final class Lexer {
     private Token close() {
         parenDepth--;
         if (parenDepth < 0) {
-            throw error("unexpected right parenthesis ')'");
+            throw errorBehind("unexpected right parenthesis ')'");
         }
         return token(TokenKind.RIGHT_PAREN);
     }
@@ -199,10 +199,10 @@ final class Lexer {
 
     private Token colonInDuration() {
         if (!seenDuration) {
-            throw error("unexpected colon before duration in duration expression");
+            throw errorBehind("unexpected colon before duration in duration expression");
         }
         if (seenColon) {
-            throw error("unexpected repeated colon in duration expression");
+            throw errorBehind("unexpected repeated colon in duration expression");
         }
         seenColon = true;
         return token(TokenKind.COLON);
@@ -319,6 +319,11 @@ final class Lexer {
 
     private Token token(TokenKind kind) {
         return new Token(kind, text.substring(tokenStart, at), tokenStart);
+    }
+
+    /** An error of a character that is only known to be wrong once it is taken: its place is behind it. */
+    private ParseException errorBehind(String problem) {
+        return new ParseException(text, new Span(at, text.length()), problem);
     }
 
     private ParseException error(String problem) {

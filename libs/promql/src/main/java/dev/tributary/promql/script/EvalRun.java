@@ -13,7 +13,10 @@ import dev.tributary.promql.QueryResult;
 import dev.tributary.promql.QueryValue;
 import dev.tributary.promql.QueryValue.MatrixSeries;
 import dev.tributary.promql.QueryValue.VectorSample;
+import dev.tributary.promql.check.Checker;
 import dev.tributary.promql.parse.ParseException;
+import dev.tributary.promql.parse.ParseOptions;
+import dev.tributary.promql.parse.Parser;
 import dev.tributary.promql.script.Command.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +45,24 @@ final class EvalRun {
         Command.Times rangeVector = eval.expectation().rangeVector();
         long time = rangeVector == null ? eval.startMillis() : rangeVector.endMillis();
         instant(eval.query(), time);
-        String pinned;
-        try {
-            pinned = AtRewrite.pin(eval.query(), time).orElse(null);
-        } catch (ParseException e) {
-            // A query that is expected not to parse has been checked as it is.
+        if (!isValid(eval.query())) {
+            // A query that is expected to be refused has been tried as it is; in another one places differ.
             return;
         }
+        String pinned = AtRewrite.pin(eval.query(), time).orElse(null);
         if (pinned != null) {
             for (long other : AtRewrite.evaluationTimes(time)) {
                 instant(pinned, other);
             }
+        }
+    }
+
+    private static boolean isValid(String query) {
+        try {
+            new Checker(query).check(Parser.expression(query, ParseOptions.ALL));
+            return true;
+        } catch (ParseException e) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.promql.script;
 import java.io.IOException;
 import java.util.List;
 
+import dev.tributary.promql.PromqlEngine;
 import dev.tributary.testkit.SharedMaterial;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -11,6 +12,6 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceTest {
     @TestFactory
     List<DynamicTest> everyEvaluationGivesWhatTheReferenceGives() throws IOException {
-        return ScriptFiles.tests(SharedMaterial.file("conformance/promql"));
+        return ScriptFiles.tests(SharedMaterial.file("conformance/promql"), new PromqlEngine(ScriptRunner.OPTIONS));
     }
 }
