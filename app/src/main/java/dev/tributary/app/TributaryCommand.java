@@ -11,6 +11,7 @@ import dev.tributary.app.command.CollectorCommand;
 import dev.tributary.app.command.HubCommand;
 import dev.tributary.app.command.TestCommand;
 import dev.tributary.app.demo.DemoCommand;
+import dev.tributary.app.demo.RehearseCommand;
 import dev.tributary.app.query.QueryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +45,8 @@ public final class TributaryCommand {
 
     private static List<Object> commands(Console console) {
         return List.of(DemoCommand.line(console), new HubCommand(), new CollectorCommand(), CheckCommand.line(console),
-                TestCommand.line(console), QueryCommand.line(console), new VersionCommand(console), new HelpCommand());
+                TestCommand.line(console), QueryCommand.line(console), new VersionCommand(console), new HelpCommand(),
+                new RehearseCommand());
     }
 
     private static CommandLine configure(CommandLine line, Console console) {
