@@ -97,10 +97,10 @@ public final class HubRole implements AutoCloseable {
             lifecycle.started("rules", parts.rules.open(parts.rulesParts(vertx), ownUrl()));
             Duration interval = parts.config.selfMetrics().interval();
             if (interval.isPositive()) {
-                SelfMetrics self = lifecycle.started("self metrics",
-                        new SelfMetrics(parts.registry, parts.store, parts.clock,
-                                parts.config.address().host() + ":" + port()));
-                self.start(interval);
+                SelfMetrics self = new SelfMetrics(parts.registry, parts.store, parts.clock,
+                        parts.config.address().host() + ":" + port());
+                self.start(interval); // before it is noted: a stop that came meanwhile ends what runs
+                lifecycle.started("self metrics", self);
             }
             ready.complete(this);
         } catch (RuntimeException e) {
