@@ -16,14 +16,14 @@ final class ClusterIntake {
     private final CounterDataPoint decompressedBytes;
     private volatile Limits limits;
 
-    private record Limits(ClusterLimits settings, SampleRate rate) {
+    private record Limits(ClusterLimits settings, SampleRate rate, boolean tighterLabels) {
     }
 
     ClusterIntake(ClusterId cluster, ClusterActivity activity, ClusterLimits limits, IngestMetrics metrics) {
         this.cluster = cluster;
         this.activity = activity;
         this.metrics = metrics;
-        this.limits = new Limits(limits, new SampleRate(limits.samplesPerSecondMax(), System.nanoTime()));
+        this.limits = new Limits(limits, new SampleRate(limits.samplesPerSecondMax(), System.nanoTime()), false);
         samples = metrics.samples.labelValues(cluster.value());
         histograms = metrics.histograms.labelValues(cluster.value());
         exemplars = metrics.exemplars.labelValues(cluster.value());
@@ -48,7 +48,19 @@ final class ClusterIntake {
         Limits now = limits;
         boolean sameRate = now.settings().samplesPerSecondMax() == others.samplesPerSecondMax();
         limits = new Limits(others,
-                sameRate ? now.rate() : new SampleRate(others.samplesPerSecondMax(), System.nanoTime()));
+                sameRate ? now.rate() : new SampleRate(others.samplesPerSecondMax(), System.nanoTime()),
+                now.tighterLabels() || isTighter(others, now.settings()));
+    }
+
+    private static boolean isTighter(ClusterLimits next, ClusterLimits before) {
+        return next.labelsMax() < before.labelsMax()
+                || next.labelNameMax().bytes() < before.labelNameMax().bytes()
+                || next.labelValueMax().bytes() < before.labelValueMax().bytes();
+    }
+
+    /** True when limits of labels became smaller since the start: then every series is measured anew. */
+    boolean hasTighterLabelLimits() {
+        return limits.tighterLabels();
     }
 
     void received(long sentBytes, long messageBytes) {

@@ -1,24 +1,19 @@
 package dev.tributary.aggregator.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.tributary.model.ClusterId;
-import dev.tributary.model.LabelSlices;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a request by the {@code cluster} labels of its series, for hubs without credentials. Series of one cluster usually
- * follow each other, so the share is looked up only when the name changes.
+ * Splits a request by the clusters its series belong to, for hubs without credentials. Series of one cluster usually follow
+ * each other, so the share is looked up only when the cluster changes.
  */
 final class IntakeShares {
-    private static final byte[] CLUSTER_LABEL = ClusterId.LABEL.getBytes(StandardCharsets.UTF_8);
-
     private final ClusterIntakes intakes;
     private final IntakeShare own;
     private final List<IntakeShare> shares = new ArrayList<>(1);
-    private byte[] lastName = new byte[0];
     private IntakeShare last;
 
     IntakeShares(ClusterIntakes intakes, ClusterIntake identity) {
@@ -37,27 +32,19 @@ final class IntakeShares {
         return shares;
     }
 
-    IntakeShare of(LabelSlices labels) {
-        for (int i = 0; i < labels.size(); i++) {
-            if (labels.nameLength(i) == CLUSTER_LABEL.length && equal(labels, labels.nameOffset(i), CLUSTER_LABEL)) {
-                return ofValue(labels, i);
-            }
+    /** The share of a cluster; the request's own for null, and when there are too many clusters. */
+    IntakeShare of(@Nullable ClusterId cluster) {
+        if (cluster == null) {
+            return own;
         }
-        return own;
-    }
-
-    private IntakeShare ofValue(LabelSlices labels, int index) {
-        int length = labels.valueLength(index);
-        int from = labels.valueOffset(index);
-        if (length != lastName.length || !equal(labels, from, lastName)) {
-            ClusterIntake named = intakes.ofLabel(labels.value(index));
-            last = named == null ? own : of(named);
-            lastName = Arrays.copyOfRange(labels.bytes(), from, from + length);
+        if (!last.intake.cluster().equals(cluster)) {
+            ClusterIntake intake = intakes.ofLabel(cluster.value());
+            last = intake == null ? own : share(intake);
         }
         return last;
     }
 
-    private IntakeShare of(ClusterIntake intake) {
+    private IntakeShare share(ClusterIntake intake) {
         for (IntakeShare share : shares) {
             if (share.intake.cluster().equals(intake.cluster())) {
                 return share;
@@ -66,9 +53,5 @@ final class IntakeShares {
         IntakeShare share = new IntakeShare(intake);
         shares.add(share);
         return share;
-    }
-
-    private static boolean equal(LabelSlices labels, int offset, byte[] bytes) {
-        return Arrays.equals(labels.bytes(), offset, offset + bytes.length, bytes, 0, bytes.length);
     }
 }

@@ -5,6 +5,7 @@ import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.NativeHistogram;
+import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.model.port.WriteReport;
 
@@ -17,7 +18,7 @@ final class IntakeSink implements SampleSink {
     /** Longest part of a label set in an answer. */
     private static final int LABELS_SHOWN_MAX = 500;
 
-    private final SampleSink batch;
+    private final MetricBatch batch;
     private final IntakeShares shares;
     private final boolean labelsDecide;
     private final int labelsMax;
@@ -36,7 +37,7 @@ final class IntakeSink implements SampleSink {
      *
      * @param newestAllowedMillis samples with a later timestamp are refused
      */
-    IntakeSink(SampleSink batch, IntakeShares shares, boolean labelsDecide, long newestAllowedMillis) {
+    IntakeSink(MetricBatch batch, IntakeShares shares, boolean labelsDecide, long newestAllowedMillis) {
         this.batch = batch;
         this.shares = shares;
         this.labelsDecide = labelsDecide;
@@ -49,13 +50,28 @@ final class IntakeSink implements SampleSink {
     }
 
     @Override
+    public boolean startKnown(long high, long low) {
+        // Series known in this form were within the limits that were in force then.
+        if (shares.own().intake.hasTighterLabelLimits() || !batch.startKnown(high, low)) {
+            return false;
+        }
+        skipping = false;
+        findShare();
+        return true;
+    }
+
+    @Override
     public void series(LabelSlices labels) {
         skipping = !withinLimits(labels);
         if (!skipping) {
-            if (labelsDecide) {
-                current = shares.of(labels);
-            }
             batch.series(labels);
+            findShare();
+        }
+    }
+
+    private void findShare() {
+        if (labelsDecide) {
+            current = shares.of(batch.seriesCluster());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
@@ -19,6 +20,7 @@ import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriteReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static dev.tributary.aggregator.ingest.HubUnderTest.T0;
@@ -165,6 +167,11 @@ class AdmissionTest {
         @Override
         public void series(LabelSlices labels) {
             // What is in it does not matter here
+        }
+
+        @Override
+        public @Nullable ClusterId seriesCluster() {
+            return null;
         }
 
         @Override

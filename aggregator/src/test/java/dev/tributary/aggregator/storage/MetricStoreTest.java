@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.MetricMetadata;
@@ -113,8 +114,18 @@ class MetricStoreTest {
         }
 
         @Override
+        public boolean startKnown(long high, long low) {
+            return batch().startKnown(high, low);
+        }
+
+        @Override
         public void series(LabelSlices labels) {
             batch().series(labels);
+        }
+
+        @Override
+        public @Nullable ClusterId seriesCluster() {
+            return batch().seriesCluster();
         }
 
         @Override

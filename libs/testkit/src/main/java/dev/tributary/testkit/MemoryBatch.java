@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
@@ -40,6 +41,12 @@ final class MemoryBatch implements MetricBatch {
         labels.sort();
         currentProblem = StoredLabels.problemOf(labels);
         current = currentProblem.isEmpty() ? StoredLabels.stamp(labels.toLabels(), identity) : null;
+    }
+
+    @Override
+    public @Nullable ClusterId seriesCluster() {
+        Labels labels = current;
+        return labels == null ? null : new ClusterId(labels.get(ClusterId.LABEL));
     }
 
     @Override

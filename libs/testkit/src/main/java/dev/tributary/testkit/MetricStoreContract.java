@@ -482,6 +482,33 @@ public abstract class MetricStoreContract {
         assertThat(select(Matcher.equal("cluster", "_hub"))).containsExactly(UP.with("cluster", "_hub"));
     }
 
+    @Test
+    void theSameFormMeansAnotherSeriesToAnotherWriter() {
+        WriterIdentity west = new WriterIdentity(new ClusterId("west"), false);
+        Labels foreign = UP.with("cluster", "west");
+        for (int round = 0; round < 3; round++) {
+            assertThat(east().sample(foreign, t0() + round, 1).commit().complete()).isTrue();
+            assertThat(open().sample(foreign, t0() + 100 + round, 2).commit().complete()).isTrue();
+            assertThat(new TestWriter(writer(), west).sample(foreign, t0() + 200 + round, 3).commit().complete())
+                    .isTrue();
+        }
+        assertRows(read(east(UP).with("exported_cluster", "west")), t0(), 1, t0() + 1, 1, t0() + 2, 1);
+        assertRows(read(foreign), t0() + 100, 2, t0() + 101, 2, t0() + 102, 2, t0() + 200, 3, t0() + 201, 3,
+                t0() + 202, 3);
+    }
+
+    @Test
+    void aBatchTellsWhoseSeriesItTakes() {
+        MetricBatch batch = writer().begin(new WriterIdentity(EAST, true));
+        batch.series(slices("__name__", "up", "cluster", "west"));
+        assertThat(batch.seriesCluster()).isEqualTo(new ClusterId("west"));
+        batch.series(slices("__name__", "up"));
+        assertThat(batch.seriesCluster()).isEqualTo(EAST);
+        batch.series(slices("no", "name"));
+        assertThat(batch.seriesCluster()).isNull();
+        batch.discard();
+    }
+
     // Labels that cannot be stored
 
     private static LabelSlices slices(String... namesAndValues) {

@@ -1,6 +1,9 @@
 package dev.tributary.testkit;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.tributary.model.Exemplar;
+import dev.tributary.model.LabelFingerprint;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MetricMetadata;
@@ -15,6 +18,7 @@ public final class TestWriter {
     private final MetricWriter writer;
     private final WriterIdentity identity;
     private final LabelSlices slices = new LabelSlices();
+    private final LabelFingerprint fingerprint = new LabelFingerprint();
     private MetricBatch batch;
 
     public TestWriter(MetricWriter writer, WriterIdentity identity) {
@@ -51,8 +55,13 @@ public final class TestWriter {
     }
 
     private void announce(Labels labels) {
-        slices.set(labels);
-        batch.series(slices);
+        byte[] form = labels.toString().getBytes(StandardCharsets.UTF_8);
+        fingerprint.reset();
+        fingerprint.add(form, 0, form.length);
+        if (!batch.startKnown(fingerprint.high(), fingerprint.low())) {
+            slices.set(labels);
+            batch.series(slices);
+        }
     }
 
     /** The open batch, for what this class does not offer. */

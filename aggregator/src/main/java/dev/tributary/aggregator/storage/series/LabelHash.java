@@ -34,6 +34,11 @@ public final class LabelHash {
         return fold(name ^ B, value ^ C);
     }
 
+    /** Hash of a name that stands alone. */
+    public long name(byte[] name) {
+        return bytes(name, 0, name.length, nameSeed);
+    }
+
     /** Folds a sum of label hashes to the 32 bits that tables use; never 0. */
     public static int finish(long sum) {
         int folded = (int) (fold(sum ^ A, C) >>> 16);

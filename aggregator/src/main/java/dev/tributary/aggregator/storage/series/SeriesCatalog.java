@@ -20,6 +20,7 @@ public final class SeriesCatalog {
     private final LabelHash hash;
     private final BytePages text = new BytePages(new BytePages.Pool(0));
     private final SeriesRecords records = new SeriesRecords();
+    private final KnownForms forms = new KnownForms();
     private final CatalogRows rows;
     private final int clustersMax;
     private final Map<String, ClusterSeries> byName = new ConcurrentHashMap<>();
@@ -37,6 +38,11 @@ public final class SeriesCatalog {
 
     public SeriesRecords records() {
         return records;
+    }
+
+    /** The forms in which series were met. */
+    public KnownForms forms() {
+        return forms;
     }
 
     public CatalogRows rows() {
@@ -132,6 +138,6 @@ public final class SeriesCatalog {
 
     /** Heap held by labels and series, without their samples. */
     public long bytes() {
-        return text.bytes() + records.bytes();
+        return text.bytes() + records.bytes() + forms.bytes();
     }
 }

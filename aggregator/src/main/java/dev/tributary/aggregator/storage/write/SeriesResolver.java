@@ -3,6 +3,7 @@ package dev.tributary.aggregator.storage.write;
 import java.nio.charset.StandardCharsets;
 
 import dev.tributary.aggregator.storage.series.ClusterSeries;
+import dev.tributary.aggregator.storage.series.KnownForms;
 import dev.tributary.aggregator.storage.series.LabelHash;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.series.SeriesLimitException;
@@ -28,10 +29,18 @@ final class SeriesResolver {
     private byte[] otherName = new byte[0];
     private @Nullable ClusterSeries other;
     private String problem = "";
+    private final KnownForms forms;
+    /** Mixed into every fingerprint: to another writer the same bytes may mean another series. */
+    private long writerSalt;
+    private int expected = -1;
+    /** The fingerprint that the next labels have, 0 when they came without one. */
+    private long offeredHigh;
+    private long offeredLow;
 
     SeriesResolver(SeriesCatalog catalog, StorageLimits limits) {
         this.catalog = catalog;
         this.hash = catalog.hash();
+        this.forms = catalog.forms();
         this.limits = limits;
         this.normal = new NormalLabels(limits);
     }
@@ -42,6 +51,18 @@ final class SeriesResolver {
         ownName = writer.cluster().value().getBytes(StandardCharsets.UTF_8);
         own = catalog.find(writer.cluster().value());
         other = null;
+        writerSalt = hash.name(ownName) + (writer.labelsDecide() ? 1 : 0);
+        expected = -1;
+        offeredHigh = 0;
+    }
+
+    /** Ref of the series that this writer sent before with this fingerprint, or -1: then {@link #resolve} follows. */
+    int resolveKnown(long high, long low) {
+        offeredHigh = high ^ writerSalt;
+        offeredLow = low;
+        int ref = forms.find(offeredHigh, low, expected);
+        expected = ref + 1;
+        return ref;
     }
 
     /** Why the last labels were refused. */
@@ -51,6 +72,16 @@ final class SeriesResolver {
 
     /** Ref of the series, which is made when new, or -1 with a {@link #problem}. */
     int resolve(LabelSlices labels) {
+        int ref = resolveLabels(labels);
+        if (ref >= 0 && offeredHigh != 0) {
+            forms.learn(ref, offeredHigh, offeredLow);
+        }
+        offeredHigh = 0;
+        expected = ref + 1;
+        return ref;
+    }
+
+    private int resolveLabels(LabelSlices labels) {
         int skip = -1;
         long sum = 0;
         for (int i = 0; i < labels.size(); i++) {

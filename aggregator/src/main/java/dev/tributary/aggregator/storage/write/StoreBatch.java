@@ -15,6 +15,7 @@ import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesLimitException;
 import dev.tributary.aggregator.storage.series.SeriesRecords;
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.MetricMetadata;
@@ -76,6 +77,21 @@ public final class StoreBatch implements MetricBatch {
         maxMillis = now + desk.options().futureMax().toMillis();
         series = -1;
         open = true;
+    }
+
+    @Override
+    public boolean startKnown(long high, long low) {
+        series = resolver.resolveKnown(high, low);
+        return series >= 0;
+    }
+
+    @Override
+    public @Nullable ClusterId seriesCluster() {
+        if (series < 0) {
+            return null;
+        }
+        ClusterSeries cluster = desk.catalog().find(desk.catalog().records().cluster(series));
+        return cluster == null ? null : cluster.cluster();
     }
 
     @Override

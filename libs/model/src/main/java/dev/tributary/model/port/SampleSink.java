@@ -10,6 +10,15 @@ import dev.tributary.model.NativeHistogram;
  * Nothing is thrown for data that is merely wrong: it is counted in the report.
  */
 public interface SampleSink {
+    /**
+     * Offers a series by a fingerprint, before its labels are read. Whoever knows which labels have it starts that series and
+     * answers true: then {@link #series} is left out. After false, {@link #series} follows with the labels that have this
+     * fingerprint. The decoder promises that equal fingerprints mean equal labels, within one process.
+     */
+    default boolean startKnown(long high, long low) {
+        return false;
+    }
+
     /** Starts a series. The slices are only valid during the call; they may be unsorted, the receiver may sort them. */
     void series(LabelSlices labels);
 

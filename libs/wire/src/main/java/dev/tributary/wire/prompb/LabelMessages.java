@@ -68,6 +68,26 @@ public final class LabelMessages {
         in.seek(at);
     }
 
+    /** Passes over the labels that stand here one after another and gives the position behind them. */
+    int skipRun() {
+        byte[] bytes = in.bytes();
+        int limit = in.limit();
+        int at = in.position();
+        while (limit - at >= 3 && bytes[at] == FIRST_TAG) {
+            int length = bytes[at + 1];
+            int from = at + 2;
+            if (length < 0) {
+                length = length & 0x7f | bytes[at + 2] << 7;
+                from++;
+            }
+            if (length < 0 || length > limit - from) {
+                break;
+            }
+            at = from + length;
+        }
+        return at;
+    }
+
     /** Takes the label behind the tag that was just read, whatever its form. */
     public void readOne(int tag) throws MalformedProtobufException {
         in.require(tag, WireType.BYTES);

@@ -1,5 +1,6 @@
 package dev.tributary.wire.prompb;
 
+import dev.tributary.model.LabelFingerprint;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
@@ -20,6 +21,7 @@ public final class TimeSeriesReader {
     private final ProtoReader in;
     private final LabelSlices labels = new LabelSlices();
     private final LabelMessages messages;
+    private final LabelFingerprint fingerprint = new LabelFingerprint();
     private final SampleReader sample;
     private final HistogramReader histogram;
     private final ExemplarReader exemplar;
@@ -35,11 +37,31 @@ public final class TimeSeriesReader {
     /** Hands the series at the cursor to the sink. */
     public void read(SampleSink sink) throws MalformedProtobufException {
         int outer = in.enter();
-        int rest = readLabels();
-        sink.series(labels);
+        int start = in.position();
+        int rest = messages.skipRun();
+        if (!isKnown(start, rest, sink)) {
+            in.seek(start);
+            rest = readLabels();
+            sink.series(labels);
+        }
         in.seek(rest);
         readRest(sink);
         in.leave(outer);
+    }
+
+    /** True when all labels stand in the range and the sink knows the series by its bytes: then no label is looked at. */
+    private boolean isKnown(int from, int to, SampleSink sink) throws MalformedProtobufException {
+        in.seek(to);
+        while (!in.atEnd()) {
+            int tag = in.tag();
+            if (ProtoReader.field(tag) == 1) {
+                return false;
+            }
+            in.skip(tag);
+        }
+        fingerprint.reset();
+        fingerprint.add(in.bytes(), from, to);
+        return sink.startKnown(fingerprint.high(), fingerprint.low());
     }
 
     /** Collects the labels wherever they stand; gives the position of the first field that is none. */

@@ -1,6 +1,7 @@
 package dev.tributary.wire.remotewrite;
 
 import dev.tributary.model.Exemplar;
+import dev.tributary.model.LabelFingerprint;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.prompb.HistogramReader;
@@ -22,6 +23,7 @@ final class RequestV2Reader implements RequestReader {
     private final SymbolRanges symbols;
     private final SeriesMetadata metadata;
     private final LabelSlices labels = new LabelSlices();
+    private final LabelFingerprint fingerprint = new LabelFingerprint();
     private final SampleReader sample;
     private final HistogramReader histogram;
     private long series;
@@ -51,6 +53,7 @@ final class RequestV2Reader implements RequestReader {
         metadata.clearMessage();
         int from = in.position();
         readSymbols();
+        symbols.makeFingerprints();
         in.seek(from);
         while (!in.atEnd()) {
             int tag = in.tag();
@@ -90,7 +93,9 @@ final class RequestV2Reader implements RequestReader {
         if (metricName >= 0) {
             metadata.report(metricName, sink);
         }
-        sink.series(labels);
+        if (!sink.startKnown(fingerprint.high(), fingerprint.low())) {
+            sink.series(labels);
+        }
         in.seek(from);
         readSamples(sink);
         in.leave(outer);
@@ -99,6 +104,7 @@ final class RequestV2Reader implements RequestReader {
     /** Collects labels and metadata, and refuses a series that has both samples and histograms. */
     private void readLabels() throws MalformedProtobufException {
         labels.reset(in.bytes());
+        fingerprint.reset();
         labelsMax = TimeSeriesReader.LABELS_MAX;
         metadata.clearSeries();
         openName = -1;
@@ -165,6 +171,8 @@ final class RequestV2Reader implements RequestReader {
         if (name == symbols.nameSymbol()) {
             metricName = value;
         }
+        symbols.addTo(fingerprint, name);
+        symbols.addTo(fingerprint, value);
         labels.add(symbols.offset(name), symbols.length(name), symbols.offset(value), symbols.length(value));
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.wire.remotewrite;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.tributary.model.LabelFingerprint;
 import dev.tributary.model.Labels;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
@@ -23,6 +24,10 @@ final class SymbolRanges {
     private final ProtoReader in;
     private int[] offsets = new int[1024];
     private int[] lengths = new int[1024];
+    /** Fingerprint of each symbol, high and low, valid up to {@link #fingerprinted}. */
+    private long[] fingerprints = {};
+    private int fingerprinted;
+    private final LabelFingerprint fingerprint = new LabelFingerprint();
     private int count;
     private int nameSymbol = -1;
 
@@ -32,11 +37,32 @@ final class SymbolRanges {
 
     void clear() {
         count = 0;
+        fingerprinted = 0;
         nameSymbol = -1;
         if (offsets.length > KEPT_MAX) {
             offsets = new int[1024];
             lengths = new int[1024];
+            fingerprints = new long[0];
         }
+    }
+
+    /** Makes the fingerprints of all symbols read so far. */
+    void makeFingerprints() {
+        if (fingerprints.length < 2 * count) {
+            fingerprints = new long[Math.max(2 * count, 2 * offsets.length)];
+        }
+        for (; fingerprinted < count; fingerprinted++) {
+            int from = offsets[fingerprinted];
+            fingerprint.reset();
+            fingerprint.add(in.bytes(), from, from + lengths[fingerprinted]);
+            fingerprints[2 * fingerprinted] = fingerprint.high();
+            fingerprints[2 * fingerprinted + 1] = fingerprint.low();
+        }
+    }
+
+    /** Adds a symbol to the fingerprint of a series. */
+    void addTo(LabelFingerprint series, int symbol) {
+        series.add(fingerprints[2 * symbol], fingerprints[2 * symbol + 1]);
     }
 
     int count() {
