@@ -13,16 +13,17 @@ import java.util.random.RandomGenerator;
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.config.CollectorConfig;
 import dev.tributary.collector.config.FederateSettings;
-import dev.tributary.collector.config.FederateTarget;
 import dev.tributary.collector.config.ProtobufMessage;
 import dev.tributary.collector.config.RemoteWriteSettings;
 import dev.tributary.collector.config.SelfMetricsSettings;
-import dev.tributary.collector.federate.FederateSource;
 import dev.tributary.collector.federate.HandOver;
 import dev.tributary.collector.federate.PullMetrics;
 import dev.tributary.collector.federate.SelfLoop;
 import dev.tributary.collector.federate.TargetLoop;
 import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.heal.GapHealer;
+import dev.tributary.collector.heal.HealMetrics;
+import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.page.PageLimits;
 import dev.tributary.collector.page.SeriesRules;
@@ -40,7 +41,6 @@ import dev.tributary.collector.status.SpoolMetrics;
 import dev.tributary.collector.status.StatusRoutes;
 import dev.tributary.model.Labels;
 import dev.tributary.model.relabel.Relabeling;
-import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.HttpCaller;
 import dev.tributary.runtime.http.HttpListener;
@@ -80,6 +80,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     private final Lifecycle lifecycle = new Lifecycle(STOP_TIMEOUT);
     private final List<Destination> destinations = new ArrayList<>();
     private final List<TargetLoop> targets = new ArrayList<>();
+    private final List<GapHealer> healers = new ArrayList<>();
     private int port;
 
     private Collector(CollectorConfig config, Vertx vertx, Telemetry telemetry, Clock clock) {
@@ -138,19 +139,23 @@ public final class Collector implements AutoCloseable, CollectorView {
                 RandomGenerator.getDefault());
     }
 
-    private void startTargets() {
+    private void startTargets() throws IOException {
         PullMetrics metrics = new PullMetrics(telemetry.registry());
         CounterDataPoint appendFailures = Counter.builder().name("tributary_collector_spool_append_failures_total")
                 .help("Attempts to write a batch to a spool that failed and are repeated.")
                 .register(telemetry.registry());
+        FederateWiring wiring = new FederateWiring(config, vertx, clock, metrics, new HealMetrics(telemetry.registry()),
+                appendFailures, FederateWiring.Outlet.of(destinations));
         for (FederateSettings job : config.federateConfigs()) {
             HttpCaller caller = new HttpCaller(vertx, job.httpClient(), CONNECT_TIMEOUT,
                     job.shardConcurrency() + CONNECTIONS_BESIDE_SHARDS, false);
             lifecycle.started("connections of job " + job.jobName(), caller, () -> await(caller.close()));
-            for (FederateTarget target : job.targets()) {
-                targets.add(deploy(job.jobName(),
-                        new TargetLoop(source(job, target), pipeline(job, target), caller, handOver(appendFailures),
-                                metrics, clock)));
+            for (FederateWiring.Parts parts : wiring.parts(job, caller)) {
+                targets.add(deploy(job.jobName(), parts.loop()));
+                GapHealer healer = parts.healer();
+                if (healer != null) {
+                    healers.add(deploy("healing of " + job.jobName(), healer));
+                }
             }
         }
         SelfMetricsSettings self = config.selfMetrics();
@@ -168,19 +173,6 @@ public final class Collector implements AutoCloseable, CollectorView {
         for (Destination destination : destinations) {
             destination.accept(batch);
         }
-    }
-
-    private FederateSource source(FederateSettings job, FederateTarget target) {
-        return new FederateSource(job.jobName(), target.instance(), target.page(), job.selectors(), job.otherParams(),
-                job.intervalOr(config.global()), job.timeoutOr(config.global()), job.enableCompression(), job.sizing(),
-                job.shardConcurrency());
-    }
-
-    private TargetPipeline pipeline(FederateSettings job, FederateTarget target) {
-        Relabeling relabeling = RelabelSettings.relabeling(job.metricRelabelConfigs());
-        SeriesRules rules = new SeriesRules(target.labels(), job.honorLabels(), relabeling, job.limits(), identity);
-        return new TargetPipeline(rules, job.limits(), new TargetOptions(job.honorTimestamps(), job.seriesDropRatio()),
-                clock);
     }
 
     private TargetPipeline selfPipeline(SelfMetricsSettings self) {
@@ -232,6 +224,11 @@ public final class Collector implements AutoCloseable, CollectorView {
     @Override
     public List<TargetStatus> targets() {
         return targets.stream().map(TargetLoop::status).toList();
+    }
+
+    @Override
+    public List<HealStatus> healing() {
+        return healers.stream().map(GapHealer::status).toList();
     }
 
     @Override

@@ -224,7 +224,7 @@ class CollectorTest {
 
     @Test
     void aBodyThatEndsEarlyIsVisibleAndMarksNothing() throws Exception {
-        assertFaultIsVisibleAndMarksNothing(FakePrometheus::endEarly, "cut");
+        assertFaultIsVisibleAndMarksNothing(FakePrometheus::endEarly, "compression");
     }
 
     @Test

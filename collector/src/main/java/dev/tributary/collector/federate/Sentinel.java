@@ -3,6 +3,7 @@ package dev.tributary.collector.federate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.tributary.collector.page.FaultKind;
 import dev.tributary.collector.page.OpenPage;
@@ -35,8 +36,10 @@ final class Sentinel {
                 .compose(request -> {
                     Map<String, String> headers = FederateRequest.headers(timeout, false);
                     headers.forEach(request::putHeader);
-                    return request.send();
-                }).compose(Sentinel::isSomething).onComplete(answer -> {
+                    return request.send().compose(Sentinel::isSomething)
+                            .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                            .onFailure(_ -> request.reset());
+                }).timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS).onComplete(answer -> {
                     if (answer.failed()) {
                         page.fail(truncated("the page ends before " + family
                                 + ", and whether that is still there could not be asked: "

@@ -4,15 +4,18 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
+import dev.tributary.collector.heal.GapLedger;
 import dev.tributary.collector.page.PageFaultException;
 import dev.tributary.collector.page.RoundReport;
 import dev.tributary.collector.page.TargetPipeline;
+import dev.tributary.collector.shard.NameRange;
 import dev.tributary.collector.shard.ShardPlanner;
 import dev.tributary.collector.upstream.NameCounts;
 import dev.tributary.collector.upstream.UpstreamApi;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ public final class TargetLoop extends VerticleBase {
     private final HttpCaller caller;
     private final HandOver handOver;
     private final PullMetrics metrics;
+    private final @Nullable GapLedger ledger;
     private final Clock clock;
     private final Schedule schedule;
     private final ShardPlanner planner;
@@ -36,14 +40,19 @@ public final class TargetLoop extends VerticleBase {
     private Future<Void> round = Future.succeededFuture();
     private long timer;
 
-    /** A loop that does nothing until it is deployed. */
+    /**
+     * A loop that does nothing until it is deployed.
+     *
+     * @param ledger remembers how far the target is pulled; null where its past cannot be read anyway
+     */
     public TargetLoop(FederateSource source, TargetPipeline pipeline, HttpCaller caller, HandOver handOver,
-            PullMetrics metrics, Clock clock) {
+            PullMetrics metrics, @Nullable GapLedger ledger, Clock clock) {
         this.source = source;
         this.pipeline = pipeline;
         this.caller = caller;
         this.handOver = handOver;
         this.metrics = metrics;
+        this.ledger = ledger;
         this.clock = clock;
         planner = new ShardPlanner(source.sizing());
         schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
@@ -64,7 +73,9 @@ public final class TargetLoop extends VerticleBase {
     private void tick() {
         planNext();
         if (round.isComplete()) {
-            round = pull(schedule.snap(clock.millis()));
+            round = pull(schedule.snap(clock.millis())).onFailure(
+                    cause -> LOG.error("a pull failed for a reason of our own job={} url={}", source.job(),
+                            source.page(), cause));
         } else {
             metrics.skipped.labelValues(source.job(), source.instance()).inc();
         }
@@ -77,9 +88,26 @@ public final class TargetLoop extends VerticleBase {
             return new RoundPull(vertx, source, caller, pipeline, planner, handOver).run().compose(shards -> {
                 RoundReport report = pipeline.endRound((System.nanoTime() - start) / 1e9);
                 note(report, shards);
-                return handOver.write(report.batches());
+                return handOver.write(report.batches()).compose(_ -> remember(shards, startMillis));
             });
         });
+    }
+
+    /** What is complete and on disk by now leaves no gap. */
+    private Future<Void> remember(List<ShardResult> shards, long startMillis) {
+        GapLedger gaps = ledger;
+        if (gaps == null) {
+            return Future.succeededFuture();
+        }
+        List<NameRange> all = shards.stream().map(ShardResult::range).toList();
+        List<NameRange> whole = shards.stream().filter(ShardResult::isComplete).map(ShardResult::range).toList();
+        return vertx.executeBlocking(() -> {
+            gaps.round(all, whole, startMillis);
+            return whole;
+        }).onFailure(
+                cause -> LOG.error("how far the target is pulled cannot be written, a restart may see a gap that is"
+                        + " none job={} url={} reason={}", source.job(), source.page(), cause.toString()))
+                .<Void>mapEmpty().otherwiseEmpty();
     }
 
     /** Before anything was pulled: asks how much there is, so that not even the first page is too large. */

@@ -10,13 +10,15 @@ public enum FaultKind {
     STATUS("status", true),
     /** A content type no parser knows. */
     CONTENT_TYPE("content_type", true),
-    /** The connection, the compression or the format ended too early. */
+    /** The connection or the format ended too early. */
     CUT("cut", true),
     /** Whole by every sign, but with far fewer series than before: the upstream may have failed while writing. */
     SHRUNK("shrunk", true),
     /** Whole by every sign, but without its last family, which the upstream still has when asked for it alone. */
     TRUNCATED("truncated", true),
-    /** The compressed stream is damaged. */
+    /** Whole by its format, but with series more than once, which no Prometheus writes: an answer that was delivered twice. */
+    DUPLICATED("duplicated", true),
+    /** The compressed stream is damaged or without its end, and so unchecked. */
     COMPRESSION("compression", false),
     /** The bytes do not follow the format. */
     MALFORMED("malformed", false),
@@ -38,6 +40,11 @@ public enum FaultKind {
     /** The name in metrics and on the status page. */
     public String text() {
         return text;
+    }
+
+    /** True when the page answered the request whole, as far as its bytes tell. */
+    boolean isAnswer() {
+        return this == SHRUNK || this == TRUNCATED || this == DUPLICATED;
     }
 
     /**

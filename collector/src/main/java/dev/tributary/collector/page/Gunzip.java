@@ -160,10 +160,10 @@ final class Gunzip implements AutoCloseable {
         return fixed[at] & 0xff | (fixed[at + 1] & 0xff) << 8 | (fixed[at + 2] & 0xff) << 16 | fixed[at + 3] << 24;
     }
 
-    /** Says that nothing follows. */
+    /** Says that nothing follows. A stream without its end was never checked: what was read of it may be anything. */
     void end() throws PageFaultException {
         if (members == 0 || state != State.HEADER || have != 0) {
-            throw new PageFaultException(FaultKind.CUT, "the gzip stream ends before its end");
+            throw damaged("it ends before its end");
         }
     }
 

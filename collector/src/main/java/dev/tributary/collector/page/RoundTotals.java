@@ -34,7 +34,7 @@ public final class RoundTotals {
         newestMillis = Math.max(newestMillis, counts.newestMillis);
         if (fault != null) {
             faults.add(fault);
-            answered &= fault.kind() == FaultKind.SHRUNK || fault.kind() == FaultKind.TRUNCATED;
+            answered &= fault.kind().isAnswer();
             if (page.isDiscarded()) {
                 discarded = true;
                 return;

@@ -33,8 +33,7 @@ public final class SeriesRules {
      *
      * @throws PageFaultException when the series is beyond a limit
      */
-    @Nullable
-    Labels toSent(LabelSlices written) throws PageFaultException {
+    public @Nullable Labels toSent(LabelSlices written) throws PageFaultException {
         Labels.Builder labels = Labels.builder();
         for (int i = 0; i < written.size(); i++) {
             labels.set(written.name(i), written.value(i));

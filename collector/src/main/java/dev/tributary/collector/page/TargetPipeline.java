@@ -135,6 +135,12 @@ public final class TargetPipeline {
         if (page.fault() != null) {
             return;
         }
+        long repeated = page.counts().repeated();
+        if (repeated > 0 && options.endings() == Endings.OF_COMPLETE_PAGES) {
+            page.fail(new PageFaultException(FaultKind.DUPLICATED,
+                    repeated + " samples are of series the page had already"));
+            return;
+        }
         PagePlace place = page.place();
         ShrinkGuard guard = guards.computeIfAbsent(place.request(),
                 _ -> new ShrinkGuard(options.dropRatio(), place.expected()));

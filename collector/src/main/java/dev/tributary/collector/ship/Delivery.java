@@ -42,14 +42,14 @@ public final class Delivery {
 
     /** Delivers a batch, in pieces if need be. The first piece that is not delivered decides: then all count as not. */
     public SendOutcome deliver(Batch batch, int attempt) throws InterruptedException {
-        if (batch.facts().points() > samplesMax.get() && batch.facts().series() > 1) {
+        if (batch.facts().points() > samplesMax.get()) {
             return deliverParts(Repacking.split(batch, samplesMax.get(), clock), attempt);
         }
         SendOutcome outcome = deliverWhole(batch, attempt);
         if (!(outcome instanceof SendOutcome.TooLarge(String message))) {
             return outcome;
         }
-        if (batch.facts().series() <= 1) {
+        if (batch.facts().points() <= 1) {
             return new SendOutcome.Refused(413, message, false);
         }
         int half = Math.max(1, batch.facts().points() / 2);

@@ -30,11 +30,13 @@ public final class Repacking {
         return SnappyBlock.compress(writer.toMessage());
     }
 
-    /** The batch in pieces of at most so many samples, as far as single series allow. */
+    /** The batch in pieces of at most so many samples. */
     static List<Batch> split(Batch batch, int samplesMax, Clock clock) {
         List<Batch> parts = new ArrayList<>();
-        BatchCollector collector = new BatchCollector(clock, new BatchSize(samplesMax, Integer.MAX_VALUE), parts::add);
-        decode(batch, collector);
+        // The sink alone decides where a part ends
+        BatchCollector collector = new BatchCollector(clock, new BatchSize(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                parts::add);
+        decode(batch, new PartSink(collector, samplesMax));
         collector.flush();
         return parts;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.ship.Destination;
 
 /** What the status pages may see of a running collector. Safe for several threads. */
@@ -12,6 +13,9 @@ public interface CollectorView {
     Map<String, String> identity();
 
     List<TargetStatus> targets();
+
+    /** How the reading of missed windows fares, target by target. */
+    List<HealStatus> healing();
 
     List<Destination> destinations();
 }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.ship.Destination;
 import dev.tributary.collector.spool.SpoolStats;
 import org.jspecify.annotations.Nullable;
 
 /** The status as it stands in the JSON answer; keys are the component names. */
-record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<DestinationStatus> destinations) {
+record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<HealStatus> healing,
+        List<DestinationStatus> destinations) {
     /** A destination: how it fares, what waits for it. */
     record DestinationStatus(String name, @Nullable String problem, String protocol, int samplesPerRequest,
             double backlogSamplesPerSecond, SpoolStats spool) {
@@ -23,11 +25,12 @@ record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, 
     StatusDocument {
         identity = Map.copyOf(identity);
         targets = List.copyOf(targets);
+        healing = List.copyOf(healing);
         destinations = List.copyOf(destinations);
     }
 
     static StatusDocument of(CollectorView view) {
-        return new StatusDocument(view.identity(), view.targets(),
+        return new StatusDocument(view.identity(), view.targets(), view.healing(),
                 view.destinations().stream().map(DestinationStatus::of).toList());
     }
 }

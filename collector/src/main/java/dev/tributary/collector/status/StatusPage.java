@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.heal.Gap;
+import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.spool.SpoolStats;
 
 /** The status for people: one HTML page without scripts. */
@@ -30,6 +32,7 @@ final class StatusPage {
                 (name, value) -> out.append(escape(name)).append(" = <b>").append(escape(value)).append("</b> "));
         out.append("</p>");
         targets(out, status.targets());
+        healing(out, status.healing());
         destinations(out, status.destinations());
         return out.append(
                 "<p><a href=\"metrics\">metrics</a> &middot; <a href=\"api/v1/status\">this as JSON</a> &middot; <a href=\"api/v1/quarantine\">quarantine</a></p></body></html>")
@@ -38,7 +41,7 @@ final class StatusPage {
 
     private static void targets(StringBuilder out, List<TargetStatus> targets) {
         out.append("<h2>Targets</h2>");
-        row(out, "th", "job", "page", "state", "last pull", "seconds", "samples", "sent", "series", "faults");
+        row(out, "th", "job", "page", "state", "last pull", "seconds", "samples", "sent", "series", "shards", "faults");
         for (TargetStatus target : targets) {
             String state = target.lastMillis() == 0 ? "not pulled yet" : target.complete() ? "complete" : "incomplete";
             out.append("<tr><td>").append(escape(target.job())).append("<td>").append(escape(target.url()))
@@ -48,7 +51,22 @@ final class StatusPage {
             number(out, Long.toString(target.samples()));
             number(out, Long.toString(target.sent()));
             number(out, Integer.toString(target.liveSeries()));
+            number(out, Integer.toString(target.shards().size()));
             out.append("<td>").append(escape(String.join("; ", target.faults())));
+        }
+        out.append("</table>");
+    }
+
+    private static void healing(StringBuilder out, List<HealStatus> targets) {
+        out.append("<h2>Missed windows</h2>");
+        row(out, "th", "job", "instance", "open", "of seconds", "settled, in seconds", "samples read", "problem");
+        for (HealStatus target : targets) {
+            out.append("<tr><td>").append(escape(target.job())).append("<td>").append(escape(target.instance()));
+            number(out, Integer.toString(target.gaps().size()));
+            number(out, "%.0f".formatted(target.gaps().stream().mapToDouble(Gap::seconds).sum()));
+            out.append("<td>").append(escape(target.settled().toString()));
+            number(out, Long.toString(target.samples()));
+            out.append(target.problem().isEmpty() ? "<td>" : "<td class=bad>").append(escape(target.problem()));
         }
         out.append("</table>");
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,12 +50,23 @@ public final class UpstreamApi {
 
     /** Asks; gives what stands under {@code data}. */
     public Future<JsonNode> get(String path, String... parameters) {
+        return fetch(path, parameters).compose(body -> {
+            try {
+                return Future.succeededFuture(data(body));
+            } catch (UpstreamException e) {
+                return Future.failedFuture(e);
+            }
+        });
+    }
+
+    /** Asks; gives the whole body of an answer that is a success. */
+    public Future<Buffer> fetch(String path, String... parameters) {
         StringBuilder query = new StringBuilder(path);
         for (int i = 0; i < parameters.length; i += 2) {
             query.append(i == 0 ? '?' : '&').append(encoded(parameters[i])).append('=')
                     .append(encoded(parameters[i + 1]));
         }
-        Promise<JsonNode> answer = Promise.promise();
+        Promise<Buffer> answer = Promise.promise();
         caller.request(HttpMethod.GET, URI.create(server + query.toString()), timeout)
                 .compose(request -> request.putHeader("Accept-Encoding", "identity").send()
                         .onFailure(_ -> request.reset()))
@@ -69,8 +81,8 @@ public final class UpstreamApi {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Future<JsonNode> body(HttpClientResponse response) {
-        Promise<JsonNode> done = Promise.promise();
+    private Future<Buffer> body(HttpClientResponse response) {
+        Promise<Buffer> done = Promise.promise();
         Buffer body = Buffer.buffer();
         HttpClientRequest request = response.request();
         response.handler(piece -> {
@@ -83,20 +95,17 @@ public final class UpstreamApi {
         });
         response.exceptionHandler(cause -> done.tryFail(new UpstreamException(0, String.valueOf(cause.getMessage()))));
         response.endHandler(_ -> {
-            try {
-                done.tryComplete(data(response.statusCode(), body));
-            } catch (UpstreamException e) {
-                done.tryFail(e);
+            if (response.statusCode() == 200) {
+                done.tryComplete(body);
+            } else {
+                done.tryFail(new UpstreamException(response.statusCode(), "HTTP " + response.statusCode() + ": "
+                        + body.getString(0, Math.min(200, body.length())).strip()));
             }
         });
         return done.future();
     }
 
-    private JsonNode data(int status, Buffer body) throws UpstreamException {
-        if (status != 200) {
-            throw new UpstreamException(status,
-                    "HTTP " + status + ": " + body.getString(0, Math.min(200, body.length())).strip());
-        }
+    private JsonNode data(Buffer body) throws UpstreamException {
         try {
             JsonNode root = json.readTree(body.getBytes());
             JsonNode data = root.get("data");

@@ -60,8 +60,23 @@ class DeliveryTest {
     }
 
     @Test
+    void aLongSeriesIsSplitToo() throws Exception {
+        receiver.samplesMax = 3;
+        assertThat(delivery(false, 5000).deliver(Batches.ofOneSeries(clock, 10), 0))
+                .isEqualTo(new SendOutcome.Delivered());
+        assertThat(receiver.taken).hasSize(10);
+    }
+
+    @Test
+    void aBatchThatIsALittleTooLargeIsSplitOnce() throws Exception {
+        assertThat(delivery(false, 9).deliver(Batches.ofOneSeries(clock, 10), 0))
+                .isEqualTo(new SendOutcome.Delivered());
+        assertThat(receiver.calls).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeSplitIsRefused() throws Exception {
-        receiver.samplesMax = 1;
+        receiver.samplesMax = 0;
         assertThat(delivery(false, 5000).deliver(Batches.ofOneSeries(clock, 10), 0))
                 .isInstanceOfSatisfying(SendOutcome.Refused.class, r -> assertThat(r.status()).isEqualTo(413));
     }

@@ -1,0 +1,204 @@
+package dev.tributary.collector.heal;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.upstream.UpstreamException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the gaps of one target, the newest first, window by window from the end of each, and only while the destinations keep
+ * up: an old gap never delays the present. What is read goes the way of all samples. Deployed as a verticle.
+ */
+public final class GapHealer extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(GapHealer.class);
+
+    private static final long LOOK_MILLIS = 250;
+    private static final long RETRY_MILLIS_MIN = 1000;
+    private static final long RETRY_MILLIS_MAX = 60_000;
+
+    /** Of the first window of a gap; it grows while windows have few samples. */
+    private static final long WINDOW_MILLIS_FIRST = 5 * 60_000L;
+    private static final long WINDOW_MILLIS_MIN = 15_000;
+    private static final long SAMPLES_MANY = 1_000_000;
+
+    private final String job;
+    private final String instance;
+    private final GapLedger ledger;
+    private final List<GapReader> readers;
+    private final Outflow.Writer writer;
+    private final LongSupplier pendingSamples;
+    private final HealSettings settings;
+    private final HealMetrics metrics;
+    private final Clock clock;
+    private final long settleMillis;
+    private final Map<GapOutcome, Double> settled = new EnumMap<>(GapOutcome.class);
+    private volatile HealStatus status;
+    private int reader;
+    private long windowMillis = WINDOW_MILLIS_FIRST;
+    private long retryMillis = RETRY_MILLIS_MIN;
+    private long samples;
+    private String problem = "";
+    private long timer;
+    private boolean stopped;
+    private Future<Void> work = Future.succeededFuture();
+
+    /**
+     * A healer that does nothing until it is deployed.
+     *
+     * @param target         the next of its ways to read is taken when one is refused for good
+     * @param pendingSamples samples that wait at the destination which has the fewest
+     * @param settleMillis   so long after its end a gap is left alone: what was being stored then is stored by now
+     */
+    public GapHealer(HealTarget target, GapLedger ledger, Outflow.Writer writer, LongSupplier pendingSamples,
+            HealSettings settings, HealMetrics metrics, Clock clock, long settleMillis) {
+        job = target.job();
+        instance = target.instance();
+        readers = target.readers();
+        this.ledger = ledger;
+        this.writer = writer;
+        this.pendingSamples = pendingSamples;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.settleMillis = settleMillis;
+        status = new HealStatus(job, instance, List.of(), Map.of(), 0, "");
+    }
+
+    @Override
+    public Future<?> start() {
+        metrics.announce(job, instance);
+        look(LOOK_MILLIS);
+        return Future.succeededFuture();
+    }
+
+    private void look(long afterMillis) {
+        publish();
+        if (!stopped) {
+            timer = vertx.setTimer(afterMillis, _ -> {
+                work = step().onFailure(cause -> {
+                    LOG.error("healing failed for a reason of our own job={} instance={}", job, instance, cause);
+                    look(RETRY_MILLIS_MAX);
+                }).otherwiseEmpty();
+            });
+        }
+    }
+
+    private void publish() {
+        List<Gap> gaps = ledger.gaps();
+        metrics.open.labelValues(job, instance).set(gaps.size());
+        metrics.openSeconds.labelValues(job, instance).set(gaps.stream().mapToDouble(Gap::seconds).sum());
+        status = new HealStatus(job, instance, gaps, settled, samples, problem);
+    }
+
+    private Future<Void> step() {
+        Gap gap = ledger.newest();
+        if (gap == null || clock.millis() < gap.toMillis() + settleMillis
+                || pendingSamples.getAsLong() > settings.pendingSamplesMax()) {
+            look(LOOK_MILLIS);
+            return Future.succeededFuture();
+        }
+        long oldest = clock.millis() - settings.ageMax().toMillis();
+        if (gap.toMillis() <= oldest) {
+            return settle(gap, gap.fromMillis(), GapOutcome.TOO_OLD, "");
+        }
+        if (reader == readers.size()) {
+            return settle(gap, gap.fromMillis(), GapOutcome.REFUSED, problem);
+        }
+        GapReader chosen = readers.get(reader);
+        long length = Math.min(windowMillis, chosen.windowMillisMax());
+        long from = Math.max(gap.fromMillis(), Math.max(gap.toMillis() - length, oldest));
+        return read(gap, new Gap(gap.range(), from, gap.toMillis()), chosen);
+    }
+
+    private Future<Void> read(Gap gap, Gap window, GapReader chosen) {
+        Outflow outflow = new Outflow(vertx, this::write, settings.samplesPerSecondMax(), clock);
+        return chosen.read(window, outflow).transform(result -> {
+            if (stopped && result.failed()) {
+                return Future.succeededFuture();
+            }
+            count(chosen, result.succeeded() ? "success" : "failure");
+            if (result.failed()) {
+                failed(chosen, result.cause());
+                return Future.succeededFuture();
+            }
+            retryMillis = RETRY_MILLIS_MIN;
+            problem = "";
+            samples += result.result();
+            metrics.samples.labelValues(job, instance).inc(result.result());
+            adapt(result.result());
+            return settle(gap, window.fromMillis(), result.result() == 0 ? GapOutcome.NO_DATA : GapOutcome.HEALED, "");
+        });
+    }
+
+    private Future<Void> write(List<Batch> batches) {
+        return stopped ? Future.failedFuture(new UpstreamException(0, "stopping")) : writer.write(batches);
+    }
+
+    private void count(GapReader chosen, String result) {
+        metrics.reads.labelValues(job, instance, chosen.method(), result).inc();
+    }
+
+    private void adapt(long read) {
+        if (read > SAMPLES_MANY) {
+            windowMillis = Math.max(WINDOW_MILLIS_MIN, windowMillis / 2);
+        } else if (read < SAMPLES_MANY / 4) {
+            windowMillis = Math.min(12 * WINDOW_MILLIS_FIRST, 2 * windowMillis);
+        }
+    }
+
+    private void failed(GapReader chosen, Throwable cause) {
+        problem = chosen.method() + ": " + cause.getMessage();
+        if (cause instanceof UpstreamException refusal && refusal.isFinal()) {
+            LOG.warn("past samples are refused job={} instance={} method={} reason={}", job, instance,
+                    chosen.method(), cause.getMessage());
+            reader++;
+            look(1);
+            return;
+        }
+        LOG.warn("past samples could not be read, trying again job={} instance={} method={} reason={}", job, instance,
+                chosen.method(), cause.getMessage());
+        windowMillis = Math.max(WINDOW_MILLIS_MIN, windowMillis / 2);
+        look(retryMillis);
+        retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
+    }
+
+    private Future<Void> settle(Gap gap, long fromMillis, GapOutcome outcome, String why) {
+        return vertx.executeBlocking(() -> {
+            ledger.settled(gap, fromMillis);
+            return gap;
+        }).onSuccess(_ -> {
+            double seconds = (gap.toMillis() - fromMillis) / 1e3;
+            settled.merge(outcome, seconds, Double::sum);
+            metrics.seconds.labelValues(job, instance, outcome.text()).inc(seconds);
+            if (outcome == GapOutcome.HEALED) {
+                LOG.info("gap is healed job={} instance={} from={} to={}", job, instance, fromMillis, gap.toMillis());
+            } else {
+                LOG.warn("gap cannot be healed job={} instance={} from={} to={} outcome={} reason={}", job, instance,
+                        fromMillis, gap.toMillis(), outcome.text(), why);
+            }
+            look(1);
+        }).mapEmpty();
+    }
+
+    /** How the healing fares. Safe on any thread. */
+    public HealStatus status() {
+        return status;
+    }
+
+    /** Ends the reading; what is not settled is read at the next start. */
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        vertx.cancelTimer(timer);
+        metrics.retire(job, instance);
+        return work;
+    }
+}

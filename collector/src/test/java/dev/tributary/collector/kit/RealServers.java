@@ -1,0 +1,135 @@
+package dev.tributary.collector.kit;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.model.Labels;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Programs as they are installed, on free loopback ports, with their data in one folder; all ended at the close. */
+public final class RealServers implements AutoCloseable {
+    private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
+    private static final Path NODE_EXPORTER = Path.of("/usr/bin/prometheus-node-exporter");
+
+    private final Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final List<Process> processes = new ArrayList<>();
+
+    public RealServers(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Skips the test, visibly, where they are not installed. */
+    public static void assumeInstalled() {
+        for (Path binary : List.of(PROMETHEUS, NODE_EXPORTER)) {
+            assumeTrue(Files.isExecutable(binary), "skipped: " + binary + " is not installed");
+        }
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts a node exporter; gives its address. */
+    public String nodeExporter() throws Exception {
+        String address = "127.0.0.1:" + freePort();
+        start("node_exporter-" + address, List.of(NODE_EXPORTER.toString(), "--web.listen-address=" + address));
+        awaitAnswer("http://" + address + "/metrics");
+        return address;
+    }
+
+    /** Starts a Prometheus; gives its URL. */
+    public String prometheus(String configuration, String... flags) throws Exception {
+        String address = "127.0.0.1:" + freePort();
+        Path home = Files.createDirectories(folder.resolve("prometheus-" + address.replace(':', '-')));
+        Path config = Files.writeString(home.resolve("prometheus.yml"), configuration.replace("SELF", address));
+        List<String> command = new ArrayList<>(List.of(PROMETHEUS.toString(), "--config.file=" + config,
+                "--storage.tsdb.path=" + home.resolve("data"), "--web.listen-address=" + address));
+        command.addAll(List.of(flags));
+        start("prometheus-" + address, command);
+        awaitAnswer("http://" + address + "/-/ready");
+        return "http://" + address;
+    }
+
+    private void start(String name, List<String> command) throws IOException {
+        processes.add(new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name.replace(':', '-') + ".log").toFile()).start());
+    }
+
+    private void awaitAnswer(String url) throws Exception {
+        Await.until("an answer of " + url, Duration.ofSeconds(60), () -> {
+            try {
+                return http.send(request(url), BodyHandlers.discarding()).statusCode() == 200;
+            } catch (IOException e) {
+                // Not up yet; the deadline decides
+                return false;
+            }
+        });
+    }
+
+    private static HttpRequest request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).build();
+    }
+
+    /** The body of a page. */
+    public String get(String url) throws IOException, InterruptedException {
+        return http.send(request(url), BodyHandlers.ofString()).body();
+    }
+
+    /** All samples of a selector in a window, open at its start, by series and time; without stale markers. */
+    public Map<Labels, NavigableMap<Long, Double>> samples(String prometheus, String selector, long fromMillis,
+            long toMillis) throws IOException, InterruptedException {
+        String query = selector + "[" + (toMillis - fromMillis) + "ms]";
+        JsonNode answer = json.readTree(get(prometheus + "/api/v1/query?time=" + toMillis / 1e3 + "&query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8)));
+        Map<Labels, NavigableMap<Long, Double>> series = new HashMap<>();
+        for (JsonNode one : answer.path("data").path("result")) {
+            Labels.Builder labels = Labels.builder();
+            one.path("metric").properties().forEach(entry -> labels.set(entry.getKey(), entry.getValue().asText()));
+            TreeMap<Long, Double> samples = new TreeMap<>();
+            for (JsonNode point : one.path("values")) {
+                long millis = point.path(0).decimalValue().movePointRight(3).longValue();
+                if (millis > fromMillis) {
+                    samples.put(millis, number(point.path(1).asText()));
+                }
+            }
+            series.put(labels.build(), samples);
+        }
+        return series;
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+    }
+}
