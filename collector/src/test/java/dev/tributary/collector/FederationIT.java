@@ -15,6 +15,7 @@ import dev.tributary.collector.kit.FaultProxy.Fault;
 import dev.tributary.collector.kit.RealServers;
 import dev.tributary.collector.kit.ReceivingHub;
 import dev.tributary.model.Labels;
+import dev.tributary.model.MetricType;
 import dev.tributary.model.SampleColumns;
 import dev.tributary.model.StaleMarker;
 import dev.tributary.runtime.config.ConfigFile;
@@ -168,6 +169,17 @@ class FederationIT {
             awaitNoGap(collector);
             assertHubHasAllOf(from, from + 4000);
             assertThat(hub.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void typesAndHelpComeFromTheServersMetadata() throws Exception {
+        try (Collector _ = collect(50_000)) {
+            Await.until("the type of a counter", () -> hub.store().metadata("node_cpu_seconds_total").stream()
+                    .anyMatch(one -> one.type() == MetricType.COUNTER && one.help().contains("CPU")));
+            Await.until("the type of a histogram",
+                    () -> hub.store().metadata("prometheus_http_request_duration_seconds").stream()
+                            .anyMatch(one -> one.type() == MetricType.HISTOGRAM));
         }
     }
 

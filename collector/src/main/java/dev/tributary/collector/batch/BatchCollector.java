@@ -34,11 +34,15 @@ public final class BatchCollector implements SampleSink {
 
     @Override
     public void series(LabelSlices labels) {
+        flushWhenFull();
+        writer.series(labels);
+        series++;
+    }
+
+    private void flushWhenFull() {
         if (samples + histograms >= sizeMax.samples() || writer.size() >= sizeMax.bytes()) {
             flush();
         }
-        writer.series(labels);
-        series++;
     }
 
     @Override
@@ -69,6 +73,7 @@ public final class BatchCollector implements SampleSink {
     /** Goes with the series of the family that follow in the same batch. */
     @Override
     public void metadata(MetricMetadata metadata) {
+        flushWhenFull();
         writer.metadata(metadata);
     }
 

@@ -122,6 +122,7 @@ final class RoundPull {
         private final Map<String, Integer> families = new HashMap<>();
         private long samples;
         private long bytes;
+        private long missedFromMillis = Long.MAX_VALUE;
         private @Nullable PageFaultException fault;
 
         Progress(Shard shard, List<List<String>> parts, long startNanos) {
@@ -134,6 +135,7 @@ final class RoundPull {
             page.familySizes().forEach((family, size) -> families.merge(family, size, Integer::sum));
             samples += page.counts().samples();
             bytes += page.counts().bytes();
+            missedFromMillis = Math.min(missedFromMillis, page.counts().missedFromMillis());
             if (fault == null) {
                 fault = page.fault();
             }
@@ -145,7 +147,7 @@ final class RoundPull {
                 planner.timedOut(shard);
             }
             double seconds = (double) (System.nanoTime() - startNanos) / TimeUnit.SECONDS.toNanos(1);
-            results.add(new ShardResult(shard.range(), samples, bytes, seconds,
+            results.add(new ShardResult(shard.range(), samples, bytes, seconds, missedFromMillis,
                     fault == null ? "" : fault.kind().text() + ": " + fault.problem()));
         }
     }

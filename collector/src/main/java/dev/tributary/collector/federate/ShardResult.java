@@ -9,9 +9,11 @@ import dev.tributary.collector.shard.NameRange;
  * @param samples samples on its pages
  * @param bytes   bytes of its pages after decompression
  * @param seconds how long it took, the writing to the spool included
+ * @param missedFromMillis from when on samples were probably missed, {@link Long#MAX_VALUE} when none were
  * @param fault   what was wrong, empty when nothing was
  */
-public record ShardResult(NameRange range, long samples, long bytes, double seconds, String fault) {
+public record ShardResult(NameRange range, long samples, long bytes, double seconds, long missedFromMillis,
+        String fault) {
     public boolean isComplete() {
         return fault.isEmpty();
     }

@@ -2,7 +2,10 @@ package dev.tributary.collector.federate;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.tributary.collector.heal.GapLedger;
 import dev.tributary.collector.page.PageFaultException;
@@ -10,6 +13,7 @@ import dev.tributary.collector.page.RoundReport;
 import dev.tributary.collector.page.TargetPipeline;
 import dev.tributary.collector.shard.NameRange;
 import dev.tributary.collector.shard.ShardPlanner;
+import dev.tributary.collector.upstream.MetadataCatalogue;
 import dev.tributary.collector.upstream.NameCounts;
 import dev.tributary.collector.upstream.UpstreamApi;
 import dev.tributary.runtime.http.HttpCaller;
@@ -25,6 +29,12 @@ import org.slf4j.LoggerFactory;
  * everything here.
  */
 public final class TargetLoop extends VerticleBase {
+    /** Types and help change with deployments, not by the minute. */
+    private static final long METADATA_MILLIS = 5 * 60_000L;
+
+    /** New series may be of families nobody knew. */
+    private static final long METADATA_MILLIS_MIN = 5000;
+
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
 
     private final FederateSource source;
@@ -36,6 +46,10 @@ public final class TargetLoop extends VerticleBase {
     private final Clock clock;
     private final Schedule schedule;
     private final ShardPlanner planner;
+    private final MetadataCatalogue catalogue = new MetadataCatalogue();
+    private final @Nullable UpstreamApi api;
+    private long metadataMillis;
+    private boolean hasNewSeries;
     private volatile TargetStatus status;
     private Future<Void> round = Future.succeededFuture();
     private long timer;
@@ -55,6 +69,9 @@ public final class TargetLoop extends VerticleBase {
         this.ledger = ledger;
         this.clock = clock;
         planner = new ShardPlanner(source.sizing());
+        URI server = UpstreamApi.serverOf(source.page());
+        api = server == null ? null : new UpstreamApi(caller, server, source.timeout());
+        pipeline.describeBy(catalogue::describe);
         schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
         status = TargetStatus.unknown(source.job(), source.page().toString());
     }
@@ -82,7 +99,7 @@ public final class TargetLoop extends VerticleBase {
     }
 
     private Future<Void> pull(long startMillis) {
-        return measureFirst().compose(_ -> {
+        return askFirst().compose(_ -> {
             long start = System.nanoTime();
             pipeline.beginRound(startMillis);
             return new RoundPull(vertx, source, caller, pipeline, planner, handOver).run().compose(shards -> {
@@ -100,7 +117,9 @@ public final class TargetLoop extends VerticleBase {
             return Future.succeededFuture();
         }
         List<NameRange> all = shards.stream().map(ShardResult::range).toList();
-        List<NameRange> whole = shards.stream().filter(ShardResult::isComplete).map(ShardResult::range).toList();
+        Map<NameRange, Long> whole = new LinkedHashMap<>();
+        shards.stream().filter(ShardResult::isComplete)
+                .forEach(shard -> whole.put(shard.range(), shard.missedFromMillis()));
         return vertx.executeBlocking(() -> {
             gaps.round(all, whole, startMillis);
             return whole;
@@ -111,19 +130,30 @@ public final class TargetLoop extends VerticleBase {
     }
 
     /** Before anything was pulled: asks how much there is, so that not even the first page is too large. */
-    private Future<Void> measureFirst() {
-        URI server = UpstreamApi.serverOf(source.page());
-        if (server == null || !planner.knowsNothing()) {
+    private Future<Void> askFirst() {
+        if (api == null) {
             return Future.succeededFuture();
         }
-        return NameCounts.of(new UpstreamApi(caller, server, source.timeout()), source.selectors().texts())
-                .onSuccess(planner::expect)
-                .onFailure(cause -> LOG.debug("sizes could not be asked before the first page url={} reason={}",
-                        source.page(), cause.getMessage()))
-                .<Void>mapEmpty().recover(_ -> Future.succeededFuture());
+        List<Future<?>> questions = new ArrayList<>();
+        if (planner.knowsNothing()) {
+            questions.add(NameCounts.of(api, source.selectors().texts()).onSuccess(planner::expect)
+                    .onFailure(cause -> unanswered("sizes", cause)));
+        }
+        if (clock.millis() - metadataMillis >= (hasNewSeries ? METADATA_MILLIS_MIN : METADATA_MILLIS)) {
+            metadataMillis = clock.millis();
+            hasNewSeries = false;
+            questions.add(catalogue.refresh(api).onFailure(cause -> unanswered("metadata", cause)));
+        }
+        return Future.join(questions).<Void>mapEmpty().otherwiseEmpty();
+    }
+
+    private void unanswered(String question, Throwable cause) {
+        LOG.info("the server does not answer a question besides pages job={} url={} question={} reason={}",
+                source.job(), source.page(), question, cause.getMessage());
     }
 
     private void note(RoundReport report, List<ShardResult> shards) {
+        hasNewSeries |= report.totals().added() > 0;
         metrics.record(source.job(), source.instance(), report, shards);
         List<String> faults = report.totals().faults().stream()
                 .map(fault -> fault.kind().text() + ": " + fault.problem()).toList();

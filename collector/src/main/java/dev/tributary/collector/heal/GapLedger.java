@@ -52,21 +52,26 @@ public final class GapLedger {
      * Notes a round.
      *
      * @param all         the ranges the round asked for, together all names
-     * @param whole       those of them whose pages were complete and whose batches are on disk
+     * @param whole       those of them whose pages were complete and whose batches are on disk, with the time from which on
+     *                    samples were missed although the pull was in time, {@link Long#MAX_VALUE} for none
      * @param startMillis when the round began
      */
-    public synchronized void round(List<NameRange> all, List<NameRange> whole, long startMillis) throws IOException {
+    public synchronized void round(List<NameRange> all, Map<NameRange, Long> whole, long startMillis)
+            throws IOException {
         replan(all);
-        for (NameRange range : whole) {
+        whole.forEach((range, missedFrom) -> {
             long last = complete.getOrDefault(range, 0L);
             if (last == 0 && settings.initialWindow().isPositive()) {
                 last = startMillis - settings.initialWindow().toMillis();
             }
-            if (settings.enabled() && last != 0 && startMillis - last > spacingMillisMax) {
-                gaps.add(new Gap(range, last - OVERLAP.toMillis(), startMillis));
+            long from = last != 0 && startMillis - last > spacingMillisMax
+                    ? Math.min(missedFrom, last - OVERLAP.toMillis())
+                    : missedFrom;
+            if (settings.enabled() && from < startMillis) {
+                gaps.add(new Gap(range, from, startMillis));
             }
             complete.put(range, startMillis);
-        }
+        });
         save();
     }
 

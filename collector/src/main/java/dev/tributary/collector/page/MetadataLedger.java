@@ -19,16 +19,17 @@ final class MetadataLedger {
 
     private final Map<String, Sent> families = new HashMap<>();
 
-    /** True when the metadata is to be sent now; it then counts as sent. */
+    /** True when the metadata is to be sent with the next sample of its family. */
     boolean isDue(MetricMetadata metadata, long nowMillis) {
         if (metadata.type() == MetricType.UNKNOWN && metadata.help().isEmpty() && metadata.unit().isEmpty()) {
             return false;
         }
         Sent last = families.get(metadata.family());
-        if (last != null && last.metadata.equals(metadata) && nowMillis - last.atMillis < REPEAT_MILLIS) {
-            return false;
-        }
+        return last == null || !last.metadata.equals(metadata) || nowMillis - last.atMillis >= REPEAT_MILLIS;
+    }
+
+    /** Notes that it goes with a sample. */
+    void sent(MetricMetadata metadata, long nowMillis) {
         families.put(metadata.family(), new Sent(metadata, nowMillis));
-        return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.collector.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
@@ -20,18 +21,20 @@ public final class OpenPage {
     private final BatchCollector collector;
     private final List<Batch> held;
     private final MetadataLedger ledger;
+    private final UnaryOperator<MetricMetadata> description;
     private final PageFamilies families = new PageFamilies();
     private @Nullable PageReader reader;
     private @Nullable PageFaultException fault;
 
     OpenPage(PageIntake intake, PageLimits limits, TargetOptions options, BatchCollector collector, List<Batch> held,
-            MetadataLedger ledger) {
+            MetadataLedger ledger, UnaryOperator<MetricMetadata> description) {
         this.intake = intake;
         this.limits = limits;
         this.options = options;
         this.collector = collector;
         this.held = held;
         this.ledger = ledger;
+        this.description = description;
     }
 
     /**
@@ -43,11 +46,10 @@ public final class OpenPage {
         reader = new PageReader(contentType, contentEncoding, intake, limits, options.format(), this::describe);
     }
 
-    private void describe(MetricMetadata metadata) {
-        families.begin(metadata.family(), intake.counts().samples());
-        if (ledger.isDue(metadata, intake.place().startMillis())) {
-            collector.metadata(metadata);
-        }
+    private void describe(MetricMetadata announced) {
+        families.begin(announced.family(), intake.counts().samples());
+        MetricMetadata metadata = description.apply(announced);
+        intake.announce(ledger.isDue(metadata, intake.place().startMillis()) ? metadata : null, ledger);
     }
 
     /** Takes the next bytes of the body. */
@@ -118,10 +120,11 @@ public final class OpenPage {
     }
 
     static OpenPage open(PageIntakeFactory intakes, PagePlace place, PageLimits limits, TargetOptions options,
-            BatchCollectorFactory collectors, MetadataLedger ledger) {
+            BatchCollectorFactory collectors, MetadataLedger ledger, UnaryOperator<MetricMetadata> description) {
         List<Batch> held = new ArrayList<>();
         BatchCollector collector = collectors.create(held::add);
-        return new OpenPage(intakes.create(place, collector), limits, options, collector, held, ledger);
+        return new OpenPage(intakes.create(place, collector), limits, options, collector, held, ledger,
+                description);
     }
 
     /** Makes the intake of a page. */

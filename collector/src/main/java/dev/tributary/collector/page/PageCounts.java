@@ -14,6 +14,8 @@ public final class PageCounts {
     long conflicting;
     long tooFarAhead;
     long newestMillis = Long.MIN_VALUE;
+    private long jumps;
+    private long jumpsFrom = Long.MAX_VALUE;
 
     /** Bytes of the page, decompressed. */
     public long bytes() {
@@ -73,5 +75,18 @@ public final class PageCounts {
     /** The newest timestamp on the page, {@link Long#MIN_VALUE} for a page without samples. */
     public long newestMillis() {
         return newestMillis;
+    }
+
+    void jumped(long fromMillis) {
+        jumps++;
+        jumpsFrom = Math.min(jumpsFrom, fromMillis);
+    }
+
+    /**
+     * From when on samples were probably missed between two pages, {@link Long#MAX_VALUE} when none were: many series at once
+     * came after one and a half times their usual spacing or more. Single series do that by themselves.
+     */
+    public long missedFromMillis() {
+        return jumps > 0 && 100 * jumps >= sent ? jumpsFrom : Long.MAX_VALUE;
     }
 }

@@ -4,6 +4,7 @@ import dev.tributary.collector.series.SeriesState;
 import dev.tributary.collector.series.SeriesTable;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
+import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.exposition.ExpositionParser;
@@ -29,6 +30,8 @@ public final class PageIntake {
     private final int firstNewRow;
     private final LabelSlices labels = new LabelSlices();
     private final PageCounts counts = new PageCounts();
+    private @Nullable MetricMetadata announced;
+    private @Nullable MetadataLedger metadataLedger;
 
     /**
      * Starts a page.
@@ -44,6 +47,22 @@ public final class PageIntake {
         this.place = place;
         this.out = out;
         firstNewRow = table.size();
+    }
+
+    /** Says what goes with the next sample that is sent, null for nothing. Pages without news of a family say nothing of it. */
+    void announce(@Nullable MetricMetadata metadata, MetadataLedger ledger) {
+        announced = metadata;
+        metadataLedger = ledger;
+    }
+
+    private void sendAnnounced() {
+        MetricMetadata metadata = announced;
+        MetadataLedger ledger = metadataLedger;
+        if (metadata != null && ledger != null) {
+            out.metadata(metadata);
+            ledger.sent(metadata, place.startMillis());
+            announced = null;
+        }
     }
 
     /** Takes the sample or histogram the parser stands on. */
@@ -67,7 +86,10 @@ public final class PageIntake {
         long time = options.honorTimestamps() && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
         long bits = histogram == null ? Double.doubleToRawLongBits(parser.value()) : histogram.hashCode();
         if (isNews(row, time, bits)) {
-            table.sent(row, time, bits);
+            long before = table.lastMillis(row);
+            if (table.sent(row, time, bits)) {
+                counts.jumped(before);
+            }
             send(row, time, parser, histogram);
         }
     }
@@ -108,6 +130,7 @@ public final class PageIntake {
 
     private void send(int row, long time, ExpositionParser parser, @Nullable NativeHistogram histogram) {
         counts.sent++;
+        sendAnnounced();
         table.labels(row, labels);
         out.series(labels);
         if (histogram == null) {

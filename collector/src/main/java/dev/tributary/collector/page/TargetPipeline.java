@@ -8,12 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
 import dev.tributary.collector.batch.BatchSize;
 import dev.tributary.collector.series.SeriesTable;
 import dev.tributary.model.LabelSlices;
+import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.StaleMarker;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class TargetPipeline {
     private final Set<OpenPage> open = new LinkedHashSet<>();
     private final BitSet shards = new BitSet();
     private final BitSet incompleteShards = new BitSet();
+    private UnaryOperator<MetricMetadata> description = UnaryOperator.identity();
     private RoundTotals totals = new RoundTotals();
     private int nextPage = 1;
     private int roundFirstPage;
@@ -49,6 +52,11 @@ public final class TargetPipeline {
         this.options = options;
         this.clock = clock;
         ownSeries = new OwnSeries(rules, limits, options);
+    }
+
+    /** From now on families are described by this instead of by what pages announce. */
+    public void describeBy(UnaryOperator<MetricMetadata> source) {
+        description = source;
     }
 
     /** Starts a round; everything without an own timestamp gets this time. */
@@ -77,7 +85,7 @@ public final class TargetPipeline {
         PagePlace place = new PagePlace(nextPage++, shard, part, expected, roundFirstPage, startMillis);
         OpenPage page = OpenPage.open(
                 (at, out) -> new PageIntake(table, rules, limits, options, at, out), place, limits, options,
-                full -> new BatchCollector(clock, BatchSize.DEFAULT, full), ledger);
+                full -> new BatchCollector(clock, BatchSize.DEFAULT, full), ledger, description);
         open.add(page);
         shards.set(shard);
         return page;

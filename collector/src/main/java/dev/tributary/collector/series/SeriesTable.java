@@ -33,6 +33,8 @@ public final class SeriesTable {
     private int[] labelPlaces;
     private long[] lastMillis;
     private long[] lastBits;
+    /** Time between the last two samples sent, 0 where not known. */
+    private int[] spacings;
     private int[] pages;
     private short[] shards;
     private byte[] states;
@@ -50,6 +52,7 @@ public final class SeriesTable {
         labelPlaces = new int[capacity];
         lastMillis = new long[capacity];
         lastBits = new long[capacity];
+        spacings = new int[capacity];
         pages = new int[capacity];
         shards = new short[capacity];
         states = new byte[capacity];
@@ -106,6 +109,7 @@ public final class SeriesTable {
         labelPlaces = Arrays.copyOf(labelPlaces, capacity);
         lastMillis = Arrays.copyOf(lastMillis, capacity);
         lastBits = Arrays.copyOf(lastBits, capacity);
+        spacings = Arrays.copyOf(spacings, capacity);
         pages = Arrays.copyOf(pages, capacity);
         shards = Arrays.copyOf(shards, capacity);
         states = Arrays.copyOf(states, capacity);
@@ -196,9 +200,18 @@ public final class SeriesTable {
         return lastBits[row];
     }
 
-    public void sent(int row, long timestampMillis, long bits) {
+    /**
+     * Notes a sample as sent.
+     *
+     * @return true when it comes so long after the one before that there was probably another in between
+     */
+    public boolean sent(int row, long timestampMillis, long bits) {
+        long spacing = lastMillis[row] == UNSENT ? 0 : timestampMillis - lastMillis[row];
+        boolean jumped = spacings[row] > 0 && spacing > spacings[row] + (spacings[row] >> 1);
+        spacings[row] = (int) Math.min(spacing, Integer.MAX_VALUE);
         lastMillis[row] = timestampMillis;
         lastBits[row] = bits;
+        return jumped;
     }
 
     /** The labels a row is sent with; valid until the table changes. Not for dropped rows. */
@@ -229,7 +242,9 @@ public final class SeriesTable {
     /** Ends a series: a stale marker with this time was sent for it. */
     public void gone(int row, long markerMillis) {
         states[row] = SeriesState.GONE.code();
-        sent(row, markerMillis, 0);
+        lastMillis[row] = markerMillis;
+        lastBits[row] = 0;
+        spacings[row] = 0;
         live--;
     }
 
@@ -245,6 +260,7 @@ public final class SeriesTable {
                 continue;
             }
             lastMillis[row] = UNSENT;
+            spacings[row] = 0;
             pages[row] = page - 1;
             if (row >= firstNewRow) {
                 live -= states[row] == SeriesState.SENDS.code() ? 1 : 0;
@@ -279,6 +295,7 @@ public final class SeriesTable {
         int row = newRow(from.keys[old], from.checks[old]);
         lastMillis[row] = from.lastMillis[old];
         lastBits[row] = from.lastBits[old];
+        spacings[row] = from.spacings[old];
         pages[row] = from.pages[old];
         shards[row] = from.shards[old];
         states[row] = from.states[old];
@@ -307,6 +324,7 @@ public final class SeriesTable {
         labelPlaces = other.labelPlaces;
         lastMillis = other.lastMillis;
         lastBits = other.lastBits;
+        spacings = other.spacings;
         pages = other.pages;
         shards = other.shards;
         states = other.states;
@@ -317,6 +335,6 @@ public final class SeriesTable {
     /** Bytes the table takes. */
     public long memoryBytes() {
         return labels.memoryBytes() + byKey.memoryBytes() + bySent.memoryBytes()
-                + keys.length * (5L * 8 + 3 * 4 + 2 + 1);
+                + keys.length * (5L * 8 + 4 * 4 + 2 + 1);
     }
 }

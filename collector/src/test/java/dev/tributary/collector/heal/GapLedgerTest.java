@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.tributary.collector.shard.NameRange;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,55 +37,70 @@ class GapLedgerTest {
                 new HealSettings(true, Duration.ofDays(1), initialWindow, 1e6, 1000));
     }
 
+    private static Map<NameRange, Long> whole(NameRange... ranges) {
+        Map<NameRange, Long> whole = new LinkedHashMap<>();
+        for (NameRange range : ranges) {
+            whole.put(range, Long.MAX_VALUE);
+        }
+        return whole;
+    }
+
+    @Test
+    void whatWasMissedBetweenTwoPagesInTimeIsAGap() throws IOException {
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
+        ledger.round(ALL, Map.of(NameRange.ALL, 93_000L), 110_000);
+        assertThat(ledger.gaps()).containsExactly(new Gap(NameRange.ALL, 93_000, 110_000));
+    }
+
     @Test
     void completePullsInTimeLeaveNoGap() throws IOException {
-        ledger.round(ALL, ALL, 100_000);
-        ledger.round(ALL, ALL, 110_000);
-        ledger.round(ALL, ALL, 125_000);
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
+        ledger.round(ALL, whole(NameRange.ALL), 110_000);
+        ledger.round(ALL, whole(NameRange.ALL), 125_000);
         assertThat(ledger.gaps()).isEmpty();
         assertThat(ledger.newest()).isNull();
     }
 
     @Test
     void afterFailedPullsTheWindowSinceTheLastCompleteOneIsAGap() throws IOException {
-        ledger.round(ALL, ALL, 100_000);
-        ledger.round(ALL, List.of(), 110_000);
-        ledger.round(ALL, ALL, 120_000);
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
+        ledger.round(ALL, Map.of(), 110_000);
+        ledger.round(ALL, whole(NameRange.ALL), 120_000);
         assertThat(ledger.gaps()).containsExactly(new Gap(NameRange.ALL, 90_000, 120_000));
     }
 
     @Test
     void onlyTheShardThatFailedHasAGap() throws IOException {
-        ledger.round(List.of(LOW, HIGH), List.of(LOW, HIGH), 100_000);
-        ledger.round(List.of(LOW, HIGH), List.of(LOW), 110_000);
-        ledger.round(List.of(LOW, HIGH), List.of(LOW, HIGH), 120_000);
+        ledger.round(List.of(LOW, HIGH), whole(LOW, HIGH), 100_000);
+        ledger.round(List.of(LOW, HIGH), whole(LOW), 110_000);
+        ledger.round(List.of(LOW, HIGH), whole(LOW, HIGH), 120_000);
         assertThat(ledger.gaps()).containsExactly(new Gap(HIGH, 90_000, 120_000));
     }
 
     @Test
     void anotherCutStartsWhereTheOldShardsOfTheSameNamesEnded() throws IOException {
-        ledger.round(List.of(LOW, HIGH), List.of(LOW, HIGH), 100_000);
-        ledger.round(List.of(LOW, HIGH), List.of(LOW), 110_000);
+        ledger.round(List.of(LOW, HIGH), whole(LOW, HIGH), 100_000);
+        ledger.round(List.of(LOW, HIGH), whole(LOW), 110_000);
         NameRange lowest = new NameRange("", "c");
         NameRange rest = new NameRange("c", "");
-        ledger.round(List.of(lowest, rest), List.of(lowest, rest), 120_000);
+        ledger.round(List.of(lowest, rest), whole(lowest, rest), 120_000);
         assertThat(ledger.gaps()).containsExactly(new Gap(rest, 90_000, 120_000));
     }
 
     @Test
     void aRestartFindsTheWindowItWasDown() throws IOException {
-        ledger.round(ALL, ALL, 100_000);
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
         ledger = open(Duration.ZERO);
         assertThat(ledger.gaps()).isEmpty();
-        ledger.round(ALL, ALL, 900_000);
+        ledger.round(ALL, whole(NameRange.ALL), 900_000);
         assertThat(ledger.gaps()).containsExactly(new Gap(NameRange.ALL, 90_000, 900_000));
     }
 
     @Test
     void aRestartGoesOnWithWhatIsNotSettled() throws IOException {
         NameRange odd = new NameRange("a - b%", "\u00e9");
-        ledger.round(List.of(odd), List.of(odd), 100_000);
-        ledger.round(List.of(odd), List.of(odd), 500_000);
+        ledger.round(List.of(odd), whole(odd), 100_000);
+        ledger.round(List.of(odd), whole(odd), 500_000);
         Gap gap = ledger.gaps().getFirst();
         ledger.settled(gap, 300_000);
         ledger = open(Duration.ZERO);
@@ -94,29 +111,29 @@ class GapLedgerTest {
 
     @Test
     void theNewestGapComesFirst() throws IOException {
-        ledger.round(ALL, ALL, 100_000);
-        ledger.round(ALL, ALL, 200_000);
-        ledger.round(ALL, ALL, 900_000);
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
+        ledger.round(ALL, whole(NameRange.ALL), 200_000);
+        ledger.round(ALL, whole(NameRange.ALL), 900_000);
         assertThat(ledger.newest()).isEqualTo(new Gap(NameRange.ALL, 190_000, 900_000));
     }
 
     @Test
     void theFirstStartEverReadsBackAsFarAsItIsTold() throws IOException {
-        ledger.round(ALL, ALL, 1_000_000);
+        ledger.round(ALL, whole(NameRange.ALL), 1_000_000);
         assertThat(ledger.gaps()).isEmpty();
         Files.delete(folder.resolve("gaps").resolve("job"));
         ledger = open(Duration.ofMinutes(5));
-        ledger.round(ALL, ALL, 1_000_000);
+        ledger.round(ALL, whole(NameRange.ALL), 1_000_000);
         assertThat(ledger.gaps()).containsExactly(new Gap(NameRange.ALL, 690_000, 1_000_000));
     }
 
     @Test
     void aDamagedFileIsAsGoodAsNone() throws IOException {
-        ledger.round(ALL, ALL, 100_000);
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
         Path file = folder.resolve("gaps").resolve("job");
         Files.writeString(file, Files.readString(file).replace("end", "en"));
         ledger = open(Duration.ZERO);
-        ledger.round(ALL, ALL, 900_000);
+        ledger.round(ALL, whole(NameRange.ALL), 900_000);
         assertThat(ledger.gaps()).isEmpty();
     }
 
