@@ -69,6 +69,7 @@ public final class PageIntake {
     void take(ExpositionParser parser, @Nullable NativeHistogram histogram) throws PageFaultException {
         counts.samples++;
         int row = row(parser.labels());
+        boolean claimed = isClaimedByAnother(row);
         int shard = options.isSilent(parser.hasTimestamp()) ? SILENT_SHARD : place.shard();
         SeriesState state = table.seen(row, place.page(), shard, place.roundFirstPage());
         if (state == SeriesState.DROPPED) {
@@ -85,7 +86,7 @@ public final class PageIntake {
         }
         long time = options.honorTimestamps() && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
         long bits = histogram == null ? Double.doubleToRawLongBits(parser.value()) : histogram.hashCode();
-        if (isNews(row, time, bits)) {
+        if (isNews(row, time, bits, claimed)) {
             long before = table.lastMillis(row);
             if (table.sent(row, time, bits)) {
                 counts.jumped(before);
@@ -108,10 +109,19 @@ public final class PageIntake {
         return row;
     }
 
-    private boolean isNews(int row, long time, long bits) {
+    /**
+     * True when another page of this round had the row: one of the two is a damaged page, whose series may look like any, and
+     * which of them is not known yet. What that page says it sent may be forgotten later.
+     */
+    private boolean isClaimedByAnother(int row) {
+        int page = table.page(row);
+        return page >= place.roundFirstPage() && page != place.page();
+    }
+
+    private boolean isNews(int row, long time, long bits, boolean claimed) {
         counts.newestMillis = Math.max(counts.newestMillis, Math.min(time, place.startMillis()));
         long last = table.lastMillis(row);
-        if (time > last) {
+        if (time > last || claimed) {
             if (time > place.startMillis() + AHEAD_MILLIS_MAX) {
                 counts.tooFarAhead++;
                 return false;

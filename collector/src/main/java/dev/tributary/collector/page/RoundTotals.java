@@ -20,6 +20,7 @@ public final class RoundTotals {
     long tooFarAhead;
     long staleMarkers;
     long newestMillis = Long.MIN_VALUE;
+    private long missedFromMillis = Long.MAX_VALUE;
     boolean discarded;
     private boolean answered = true;
     private final List<PageFaultException> faults = new ArrayList<>();
@@ -32,6 +33,7 @@ public final class RoundTotals {
         samples += counts.samples;
         repeated += counts.repeated;
         newestMillis = Math.max(newestMillis, counts.newestMillis);
+        missedFromMillis = Math.min(missedFromMillis, counts.missedFromMillis());
         if (fault != null) {
             faults.add(fault);
             answered &= fault.kind().isAnswer();
@@ -119,5 +121,10 @@ public final class RoundTotals {
     /** The newest timestamp on the pages, {@link Long#MIN_VALUE} when there was none. */
     public long newestMillis() {
         return newestMillis;
+    }
+
+    /** From when on samples were probably missed between two pages, {@link Long#MAX_VALUE} when none were. */
+    public long missedFromMillis() {
+        return missedFromMillis;
     }
 }

@@ -33,7 +33,7 @@ public final class SeriesTable {
     private int[] labelPlaces;
     private long[] lastMillis;
     private long[] lastBits;
-    /** Time between the last two samples sent, 0 where not known. */
+    /** Usual time between two samples, 0 where not known. */
     private int[] spacings;
     private int[] pages;
     private short[] shards;
@@ -206,9 +206,11 @@ public final class SeriesTable {
      * @return true when it comes so long after the one before that there was probably another in between
      */
     public boolean sent(int row, long timestampMillis, long bits) {
-        long spacing = lastMillis[row] == UNSENT ? 0 : timestampMillis - lastMillis[row];
-        boolean jumped = spacings[row] > 0 && spacing > spacings[row] + (spacings[row] >> 1);
-        spacings[row] = (int) Math.min(spacing, Integer.MAX_VALUE);
+        long spacing = lastMillis[row] == UNSENT ? 0 : Math.min(timestampMillis - lastMillis[row], Integer.MAX_VALUE);
+        int usual = spacings[row];
+        boolean jumped = usual > 0 && spacing > usual + (usual >> 1);
+        // A jump says little of what is usual; after some of them the series has become slower
+        spacings[row] = jumped ? usual + (usual >> 3) : (int) spacing;
         lastMillis[row] = timestampMillis;
         lastBits[row] = bits;
         return jumped;

@@ -310,4 +310,32 @@ class TargetPipelineTest {
             later();
         }
     }
+
+    @Test
+    void aSampleReplacedBeforeItWasSeenIsNoticed() {
+        run.whole("a 1 1000000", "b 1 1000000");
+        run.whole("a 2 1010000", "b 2 1010000");
+        assertThat(run.whole("a 3 1020000", "b 3 1020000").totals().missedFromMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(run.whole("a 5 1040000", "b 5 1040000").totals().missedFromMillis()).isEqualTo(1_020_000);
+        assertThat(run.whole("a 6 1050000", "b 6 1050000").totals().missedFromMillis()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aSeriesThatBecomesSlowerIsBelievedAfterAWhile() {
+        long time = 1_000_000;
+        for (int i = 0; i < 5; i++, time += 10_000) {
+            run.whole("a 1 " + time);
+        }
+        int suspicions = 0;
+        for (int i = 0; i < 20; i++, time += 20_000) {
+            suspicions += run.whole("a 1 " + time).totals().missedFromMillis() == Long.MAX_VALUE ? 0 : 1;
+        }
+        assertThat(suspicions).isBetween(1, 5);
+    }
+
+    @Test
+    void aDamagedShardDoesNotKeepASampleOfAnotherShardBack() {
+        run.shards(new boolean[]{true, true}, "m{} 1 999000\nthis is no line\n", "m{} 1 999000\n");
+        assertThat(run.sent()).hasSize(1).first().asString().endsWith("1.0 @999000");
+    }
 }
