@@ -1,5 +1,7 @@
 package dev.tributary.model.port;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.tributary.model.Labels;
 
 /**
@@ -17,6 +19,19 @@ public interface EntryCursor extends AutoCloseable {
 
     /** Bytes of the text in UTF-8. */
     int lineBytes();
+
+    /**
+     * An array that holds the text in UTF-8, {@link #lineBytes} long from {@link #lineOffset} on; only to be read. A store
+     * that keeps bytes gives its own, so that those who search lines need no text.
+     */
+    default byte[] lineArray() {
+        return line().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where the text begins in {@link #lineArray}. */
+    default int lineOffset() {
+        return 0;
+    }
 
     /** Structured metadata. */
     Labels metadata();
