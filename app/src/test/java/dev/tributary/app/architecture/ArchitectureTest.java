@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tributary.aggregator.web.planted.ReachesIntoRocksDb;
 import dev.tributary.collector.planted.CallsTheHubDirectly;
+import dev.tributary.logql.planted.CountsWithPromql;
 import dev.tributary.model.planted.NeedsVertx;
 import dev.tributary.model.planted.NeedsWire;
 import dev.tributary.model.planted.StringUtil;
@@ -62,6 +63,12 @@ final class ArchitectureTest {
     @Test
     void syntaxTreeKnowsOnlyTheModel() {
         holdsAndNotices(Rules.syntaxTreeKnowsOnlyTheModel(), NodeThatEvaluates.class);
+        Rules.syntaxTreeKnowsOnlyTheModel("dev.tributary.logql.ast..").check(program);
+    }
+
+    @Test
+    void logqlKnowsModelAndTemplates() {
+        holdsAndNotices(Rules.logqlKnowsModelAndTemplates(), CountsWithPromql.class);
     }
 
     @Test

@@ -66,9 +66,16 @@ final class Rules {
                 .because("blocking code must be usable without an event loop");
     }
 
+    static ArchRule logqlKnowsModelAndTemplates() {
+        return onlyOurs(LOGQL, LOGQL, MODEL, GOTEMPLATE).because("line_format and label_format are Go templates");
+    }
+
     static ArchRule syntaxTreeKnowsOnlyTheModel() {
-        return onlyOurs("dev.tributary.promql.ast..", "dev.tributary.promql.ast..", MODEL)
-                .because("a parsed query holds no state of a run");
+        return syntaxTreeKnowsOnlyTheModel("dev.tributary.promql.ast..");
+    }
+
+    static ArchRule syntaxTreeKnowsOnlyTheModel(String tree) {
+        return onlyOurs(tree, tree, MODEL).because("a parsed query holds no state of a run");
     }
 
     static ArchRule onlyTheProgramKnowsTheCommandLine() {

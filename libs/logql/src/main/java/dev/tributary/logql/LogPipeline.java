@@ -1,0 +1,47 @@
+package dev.tributary.logql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.tributary.logql.ast.LogExpr;
+import dev.tributary.logql.entry.Extraction;
+import dev.tributary.logql.plan.Pipeline;
+import dev.tributary.logql.plan.PipelinePlanner;
+import dev.tributary.logql.value.LogLine;
+import dev.tributary.model.Labels;
+import dev.tributary.model.LogEntry;
+import dev.tributary.model.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline of a log query, for entries that come one by one, as when a log is followed. Owned by one thread. */
+public final class LogPipeline {
+    private final List<Matcher> matchers;
+    private final Pipeline pipeline;
+
+    LogPipeline(LogExpr log) {
+        this.matchers = log.matchers();
+        this.pipeline = new PipelinePlanner(true).pipeline(log.stages(), Extraction.ALL);
+    }
+
+    /** A line that has passed, with the labels that its stream has left. */
+    public record Passed(Labels stream, LogLine line) {
+    }
+
+    /** Which streams the query is about. */
+    public List<Matcher> matchers() {
+        return matchers;
+    }
+
+    /** The line as the pipeline leaves it with its labels by category, or null when a filter drops it. */
+    public @Nullable Passed process(Labels stream, LogEntry entry) {
+        byte[] line = entry.line().getBytes(StandardCharsets.UTF_8);
+        pipeline.entry().stream(stream);
+        pipeline.entry().start(entry.timestampNanos(), line, 0, line.length, entry.metadata());
+        if (!pipeline.process()) {
+            return null;
+        }
+        return new Passed(pipeline.entry().labels().streamResult(),
+                new LogLine(entry.timestampNanos(), pipeline.entry().line().text(),
+                        pipeline.entry().labels().metadataResult(), pipeline.entry().labels().parsedResult()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tributary.logql.parser;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.tributary.logql.entry.Entry;
+import dev.tributary.logql.entry.EntryLabels;
+import dev.tributary.logql.entry.Line;
+import dev.tributary.logql.entry.Step;
+import dev.tributary.logql.line.ByteSearch;
+import dev.tributary.logql.line.RegexTexts;
+
+/** {@code | regexp}: a label for every named group. A line that does not match stays as it is. */
+public final class RegexpStep implements Step {
+    private final Pattern pattern;
+    private final List<Group> groups;
+    private final List<ByteSearch> needed;
+    private final EarlyFilters filters;
+
+    private record Group(String name, int number) {
+    }
+
+    /**
+     * A step for an expression.
+     *
+     * @throws IllegalArgumentException for one that is none or names no group
+     */
+    public RegexpStep(String expression, EarlyFilters filters) {
+        try {
+            this.pattern = Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            boolean duplicate = e.getDescription().contains("duplicate");
+            throw new IllegalArgumentException(duplicate
+                    ? "duplicate extracted label name '" + e.getPattern() + "'"
+                    : "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);
+        }
+        this.groups = groups(pattern.namedGroups());
+        this.needed = RegexTexts.needed(expression).stream().map(ByteSearch::new).toList();
+        this.filters = filters;
+    }
+
+    private static List<Group> groups(Map<String, Integer> named) {
+        List<Group> groups = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        named.forEach((name, number) -> groups.add(new Group(LabelName.of(name), number)));
+        groups.sort((a, b) -> Integer.compare(a.number, b.number));
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("at least one named capture must be supplied");
+        }
+        for (Group group : groups) {
+            if (!seen.add(group.name)) {
+                throw new IllegalArgumentException("duplicate extracted label name '" + group.name + "'");
+            }
+        }
+        return groups;
+    }
+
+    @Override
+    public boolean process(Entry entry) {
+        Line line = entry.line();
+        for (ByteSearch search : needed) {
+            if (!search.isIn(line.bytes(), line.from(), line.to())) {
+                return true;
+            }
+        }
+        boolean whole = line.from() == 0 && line.to() == line.bytes().length;
+        Matcher matcher = pattern
+                .matcher(whole ? line.bytes() : Arrays.copyOfRange(line.bytes(), line.from(), line.to()));
+        return !matcher.find() || set(matcher, entry.labels());
+    }
+
+    private boolean set(Matcher matcher, EntryLabels labels) {
+        for (Group group : groups) {
+            String name = labels.nameOfParsed(group.name);
+            if (labels.takesParsed(name)) {
+                String text = matcher.group(group.number);
+                String value = text == null ? "" : text;
+                labels.set(name, value);
+                if (!filters.keep(name, value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
