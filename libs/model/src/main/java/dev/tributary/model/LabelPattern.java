@@ -24,6 +24,7 @@ public final class LabelPattern {
 
     private LabelPattern(String source) {
         this.source = source;
+        RegexLimits.check(source);
         compile(source, source);
         // Compiled twice: alone first, because "a)|(b" is an error but would be none inside the parentheses.
         pattern = compile("^(?s:" + source + ")$", source);

@@ -2,9 +2,10 @@ package dev.tributary.promql;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * How an engine is set up. Feature names are those of Prometheus' {@code --enable-feature}.
+ * How an engine is set up. Feature names are those of Prometheus' {@code --enable-feature}; others are refused.
  *
  * @param lookback            how far back an instant selector looks (default 5 minutes)
  * @param defaultSubqueryStep step of subqueries that name none (the global evaluation interval, 1 minute)
@@ -21,5 +22,11 @@ public record EngineOptions(Duration lookback, Duration defaultSubqueryStep, lon
 
     public EngineOptions {
         features = Set.copyOf(features);
+        for (String feature : features) {
+            if (!Features.KNOWN.contains(feature)) {
+                throw new IllegalArgumentException("feature '" + feature + "' is not known; known are "
+                        + String.join(", ", new TreeSet<>(Features.KNOWN)));
+            }
+        }
     }
 }

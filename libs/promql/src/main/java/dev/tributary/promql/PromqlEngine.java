@@ -28,6 +28,9 @@ import dev.tributary.promql.plan.Planner;
  * complete, the budget is spent or the query is cancelled.
  */
 public final class PromqlEngine {
+    /** Times beyond 70 million years leave no room for ranges and offsets in 64 bits. */
+    private static final long TIME_MAX_MILLIS = Long.MAX_VALUE / 4;
+
     private final EngineOptions options;
     private final ParseOptions parseOptions;
     private final LongSupplier nanoClock;
@@ -56,6 +59,7 @@ public final class PromqlEngine {
      * @throws QueryException for every failure: bad text, limits, timeout, cancellation, execution
      */
     public QueryResult instant(MetricReader reader, String expression, long timeMillis, QueryOptions query) {
+        requirePossible(timeMillis);
         return run(reader, expression, query, Grid.instant(timeMillis), timeMillis, 0);
     }
 
@@ -73,11 +77,19 @@ public final class PromqlEngine {
         if (endMillis < startMillis) {
             throw new QueryException(Category.BAD_DATA, "end timestamp must not be before start time");
         }
-        long steps = Math.subtractExact(endMillis, startMillis) / stepMillis + 1;
+        requirePossible(startMillis);
+        requirePossible(endMillis);
+        long steps = (endMillis - startMillis) / stepMillis + 1;
         if (steps > options.samplesMax() || steps > Integer.MAX_VALUE / 2) {
             throw new QueryException(Category.EXECUTION, String.valueOf(Budget.tooMany().getMessage()));
         }
         return run(reader, expression, query, new Grid(startMillis, stepMillis, (int) steps), endMillis, stepMillis);
+    }
+
+    private static void requirePossible(long timeMillis) {
+        if (timeMillis > TIME_MAX_MILLIS || timeMillis < -TIME_MAX_MILLIS) {
+            throw new QueryException(Category.BAD_DATA, "timestamp out of bounds: " + timeMillis + " ms");
+        }
     }
 
     private QueryResult run(MetricReader reader, String text, QueryOptions query, Grid grid, long endMillis,

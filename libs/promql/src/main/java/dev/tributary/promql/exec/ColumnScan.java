@@ -60,7 +60,7 @@ public final class ColumnScan {
     /** Visits the columns of all series in order. */
     public static void forEach(QueryRun run, VectorOperator operator, int steps, Visitor visitor) {
         int series = operator.series().size();
-        if (run.parallelism() > 1 && series >= PARALLEL_SERIES_MIN) {
+        if (run.parallelism() > 1 && series >= PARALLEL_SERIES_MIN && fits(run, steps)) {
             new ColumnScan(operator, steps, run.parallelism(), visitor).run(run.parallelism() - 1);
             return;
         }
@@ -70,6 +70,11 @@ public final class ColumnScan {
             operator.read(i, column, worker);
             visitor.visit(i, column);
         }
+    }
+
+    /** The columns computed ahead take no more than a quarter of what the query may hold. */
+    private static boolean fits(QueryRun run, int steps) {
+        return 2L * run.parallelism() * BLOCK_SERIES * steps <= run.budget().samplesMax() / 4;
     }
 
     private void run(int helpers) {

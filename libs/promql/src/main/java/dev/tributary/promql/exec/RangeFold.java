@@ -23,6 +23,9 @@ import dev.tributary.promql.histogram.Histograms;
 public final class RangeFold extends VectorOperator {
     private static final String[] COUNTER_SUFFIXES = {"_total", "_sum", "_count", "_bucket"};
 
+    /** Some milliseconds of work: one series may keep a query busy for longer than it may run. */
+    private static final long SAMPLES_BETWEEN_CHECKS = 1 << 20;
+
     private final QueryRun run;
     private final SampleSource source;
     private final Grid grid;
@@ -109,6 +112,7 @@ public final class RangeFold extends VectorOperator {
     private boolean slide(Scratch scratch, StepColumn into, long before, long behind) {
         Window window = scratch.window;
         long touched = 0;
+        long checked = 0;
         boolean anyFloat = false;
         for (int step = 0; step < grid.steps(); step++) {
             long now = grid.timeMillis(step);
@@ -120,6 +124,10 @@ public final class RangeFold extends VectorOperator {
                 scratch.fold.evaluate(window, step, into);
                 touched += window.floatCount() + histogramWeight(window);
                 anyFloat |= into.isPresent(step) && into.histogram(step) == null;
+                if (touched - checked > SAMPLES_BETWEEN_CHECKS) {
+                    run.budget().check();
+                    checked = touched;
+                }
             }
         }
         run.usage().touched(touched);

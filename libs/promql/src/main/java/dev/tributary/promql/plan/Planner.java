@@ -12,6 +12,7 @@ import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.ast.ExprText;
 import dev.tributary.promql.ast.Span;
 import dev.tributary.promql.ast.ValueType;
+import dev.tributary.promql.exec.Budget;
 import dev.tributary.promql.exec.MergeSeries;
 import dev.tributary.promql.exec.Negate;
 import dev.tributary.promql.exec.NoSeries;
@@ -36,6 +37,7 @@ public final class Planner implements AutoCloseable {
     private final BinaryPlanner binaries;
     private final Map<List<Matcher>, Selection> selections = new HashMap<>();
     private final Map<PartKey, Shared> parts = new HashMap<>();
+    private long columnSteps;
     private int rank;
 
     /** What makes two parts of a query the same: their text and where they are evaluated. */
@@ -93,7 +95,19 @@ public final class Planner implements AutoCloseable {
         return part;
     }
 
+    /**
+     * Accounts for the column that each part of a query works in: 8 bytes a step, half of a sample. Parts of subqueries may
+     * have many more steps than the query.
+     */
+    private void charge(Grid grid) {
+        columnSteps += grid.steps();
+        if (columnSteps / 2 > run.budget().samplesMax()) {
+            throw Budget.tooMany();
+        }
+    }
+
     private VectorOperator build(Expr expr, Scope scope) {
+        charge(scope.grid());
         if (scope.grid().steps() == 0) {
             return new NoSeries();
         }
@@ -116,6 +130,7 @@ public final class Planner implements AutoCloseable {
 
     ScalarOperator scalar(Expr expr, Scope scope) {
         Grid grid = scope.grid();
+        charge(grid);
         if (settings.optimise() && !grid.isInstant() && Invariance.isInvariant(expr)) {
             return Scalars.repeat(scalar(expr, scope.at(Grid.instant(grid.startMillis()))), grid);
         }
