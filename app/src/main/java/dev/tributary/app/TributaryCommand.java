@@ -13,6 +13,11 @@ import dev.tributary.app.command.TestCommand;
 import dev.tributary.app.demo.DemoCommand;
 import dev.tributary.app.demo.RehearseCommand;
 import dev.tributary.app.query.QueryCommand;
+import dev.tributary.app.storage.BackupCommand;
+import dev.tributary.app.storage.DeleteCommand;
+import dev.tributary.app.storage.ImportCommand;
+import dev.tributary.app.storage.RestoreCommand;
+import dev.tributary.app.storage.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -45,8 +50,9 @@ public final class TributaryCommand {
 
     private static List<Object> commands(Console console) {
         return List.of(DemoCommand.line(console), new HubCommand(), new CollectorCommand(), CheckCommand.line(console),
-                TestCommand.line(console), QueryCommand.line(console), new VersionCommand(console), new HelpCommand(),
-                new RehearseCommand());
+                TestCommand.line(console), QueryCommand.line(console), new ImportCommand(console),
+                new BackupCommand(console), new RestoreCommand(console), new VerifyCommand(console),
+                DeleteCommand.line(console), new VersionCommand(console), new HelpCommand(), new RehearseCommand());
     }
 
     private static CommandLine configure(CommandLine line, Console console) {

@@ -6,12 +6,15 @@ import java.util.List;
 
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.queryapi.admin.AdminGuard;
+import dev.tributary.queryapi.admin.BeginWorkRoute;
 import dev.tributary.queryapi.admin.CleanTombstonesRoute;
 import dev.tributary.queryapi.admin.DeleteSeriesRoute;
 import dev.tributary.queryapi.admin.SnapshotRoute;
+import dev.tributary.queryapi.admin.WorkStatusRoute;
 import dev.tributary.queryapi.endpoint.Endpoint;
 import dev.tributary.queryapi.federate.FederateRoute;
 import dev.tributary.queryapi.param.Expressions;
+import dev.tributary.queryapi.port.StoreWork;
 import dev.tributary.queryapi.query.LookupTurns;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.QueryService;
@@ -100,6 +103,8 @@ final class EndpointTable {
 
     private List<Endpoint> administration() {
         AdminGuard guard = new AdminGuard(ports.administration());
-        return List.of(new DeleteSeriesRoute(guard), new CleanTombstonesRoute(guard), new SnapshotRoute(guard));
+        return List.of(new DeleteSeriesRoute(guard), new CleanTombstonesRoute(guard), new SnapshotRoute(guard),
+                new BeginWorkRoute(guard, StoreWork.BACKUP), new BeginWorkRoute(guard, StoreWork.VERIFY),
+                new WorkStatusRoute(guard));
     }
 }

@@ -19,9 +19,12 @@ import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.head.HeadFlush;
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
+import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.settings.RetentionOptions;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.write.GroupCommit;
@@ -42,13 +45,16 @@ final class Flusher {
     private final GroupCommit commits;
     private final Tombstones tombstones;
     private final HeadSwitch heads;
+    private final FlushMark mark;
     private final Path folder;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong daysDropped = new AtomicLong();
+    private final AtomicLong clusterDaysDropped = new AtomicLong();
 
     Flusher(StorageOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, Head head,
             DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits, Tombstones tombstones,
-            HeadSwitch heads, Path folder) {
+            HeadSwitch heads, FlushMark mark, Path folder) {
         this.options = options;
         this.clock = clock;
         this.database = database;
@@ -59,6 +65,7 @@ final class Flusher {
         this.commits = commits;
         this.tombstones = tombstones;
         this.heads = heads;
+        this.mark = mark;
         this.folder = folder;
     }
 
@@ -68,6 +75,16 @@ final class Flusher {
 
     long failures() {
         return failures.get();
+    }
+
+    /** Days dropped whole. */
+    long daysDropped() {
+        return daysDropped.get();
+    }
+
+    /** Days dropped of single clusters. */
+    long clusterDaysDropped() {
+        return clusterDaysDropped.get();
     }
 
     /** Makes the folder for files under way and removes what an interrupted flush left there. */
@@ -125,6 +142,8 @@ final class Flusher {
         int number = Math.toIntExact(generation.number());
         try (DayFlush flush = new DayFlush(database, partitions, tombstones, folder, number)) {
             new HeadFlush(catalog, tombstones.current()).write(generation, flush);
+            // Times in the future would have every sample until then looked up after a restart.
+            mark.raise(Math.min(flush.newestMillis(), clock.millis()));
             // Rows of the series must be on disk before chunks that carry their ids.
             database.sync();
             flush.finish();
@@ -139,16 +158,42 @@ final class Flusher {
         return change.getAsBoolean();
     }
 
-    /** Drops every day that lies wholly before the retention and gives how many. */
+    /** Drops every day that lies wholly before the retention, of all clusters or of single ones, and gives how many. */
     synchronized int dropExpired() {
-        long oldest = clock.millis() - options.retention().toMillis();
-        long firstKept = DayPartition.dayOf(oldest);
+        RetentionOptions retention = options.retention();
+        long firstKept = firstKept(retention.longestSamples());
         int dropped = partitions.dropBefore(firstKept);
-        RawBatch batch = new RawBatch(64);
-        exemplars.deleteBefore(firstKept, batch);
-        database.write(batch, false);
+        daysDropped.addAndGet(dropped);
         if (dropped > 0) {
             LOG.info("msg=\"days dropped\" count={} first_kept={}", dropped, firstKept);
+        }
+        RawBatch batch = new RawBatch(64);
+        exemplars.deleteBefore(firstKept(retention.longestExemplars()), batch);
+        try (RocksCursor cursor = database.cursor(exemplars.family())) {
+            for (ClusterSeries cluster : catalog.clusters()) {
+                RetentionOptions.Kinds kept = retention.of(cluster.cluster());
+                if (kept.exemplars().compareTo(retention.longestExemplars()) < 0) {
+                    exemplars.deleteBefore(cursor, cluster.number(), firstKept(kept.exemplars()), batch);
+                }
+                if (kept.samples().compareTo(retention.longestSamples()) < 0) {
+                    dropped += dropBefore(cluster, firstKept(kept.samples()));
+                }
+            }
+        }
+        database.write(batch, false);
+        return dropped;
+    }
+
+    private long firstKept(Duration retention) {
+        return DayPartition.dayOf(clock.millis() - retention.toMillis());
+    }
+
+    private int dropBefore(ClusterSeries cluster, long firstKept) {
+        int dropped = partitions.dropBefore(firstKept, cluster.number());
+        clusterDaysDropped.addAndGet(dropped);
+        if (dropped > 0) {
+            LOG.info("msg=\"days of a cluster dropped\" cluster={} count={} first_kept={}", cluster.cluster(), dropped,
+                    firstKept);
         }
         return dropped;
     }

@@ -17,6 +17,8 @@ final class HeadSwitch {
     private final Head head;
     private final GroupCommit commits;
     private volatile long activeSinceMillis;
+    /** Numbers up to this may have a log that could not be used: where making one failed, it may be there all the same. */
+    private long tried;
 
     HeadSwitch(InstantSource clock, RocksDatabase database, Head head, GroupCommit commits) {
         this.clock = clock;
@@ -39,10 +41,12 @@ final class HeadSwitch {
      */
     synchronized void next(LongConsumer atSwitch) {
         long last = head.active().number();
-        RocksFamily log = database.family(FamilyKind.LOG.name(last + 1));
+        long next = Math.max(last, tried) + 1;
+        tried = next;
+        RocksFamily log = database.family(FamilyKind.LOG.name(next));
         try {
             commits.between(() -> {
-                head.begin(last + 1);
+                head.begin(next);
                 commits.switchLog(log);
                 atSwitch.accept(last);
             }).join();

@@ -17,6 +17,9 @@ import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.settings.SyncMode;
+import dev.tributary.aggregator.storage.verify.Verification;
+import dev.tributary.aggregator.storage.verify.VerifyReport;
+import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.port.DocumentStore;
@@ -82,6 +85,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         }
         parts = opened;
         schedule(opened.flusher()::flushIfDue, HOUSEKEEPING);
+        schedule(opened.disk()::look, HOUSEKEEPING);
         schedule(opened.flusher()::dropExpired, RETENTION_CHECK);
         // What earlier processes left is cleaned soon: until then deleted series may still be listed.
         schedule(this::cleanTombstones, HOUSEKEEPING, CLEANING);
@@ -130,6 +134,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         if (present == null) {
             throw new WriteRefusedException("the store is not ready: " + progress.detail(), Duration.ofSeconds(5));
         }
+        present.disk().require();
         return present.commits().begin(identity);
     }
 
@@ -192,13 +197,31 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
      * Backs up the store into a folder of backups while it works on; all acknowledged before is in it, and only what is new
      * since the last backup there is copied.
      */
-    public RocksBackups.Entry backup(Path folder) {
+    public RocksBackups.Entry backup(Path folder, WorkProgress progress) {
         return working(open -> {
             synchronized (backingUp) {
                 try (RocksBackups backups = RocksBackups.open(folder)) {
-                    return backups.create(open.database());
+                    return backups.create(open.database(), progress);
                 }
             }
+        });
+    }
+
+    /** Reads all that is stored, while the store works on. */
+    public VerifyReport verify(WorkProgress progress) {
+        return working(open -> new Verification(open.database(), open.catalog(), progress).run());
+    }
+
+    /**
+     * Makes a copy in a folder that does not exist yet, which a store can open; table files share their disk space with it.
+     *
+     * @param skipHead leaves the samples out that are still in memory
+     */
+    public void snapshot(Path target, boolean skipHead) {
+        working(open -> {
+            StoreFolder copy = new StoreFolder(target);
+            copy.take(open.database(), skipHead);
+            return copy;
         });
     }
 

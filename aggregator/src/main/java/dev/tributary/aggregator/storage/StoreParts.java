@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
+import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Head;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /** The parts of an open store, wired together. */
 record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
         StoreReader reader, GroupCommit commits, Flusher flusher, Eraser eraser, Tombstones tombstones,
-        DocumentRows documents, Thread committer) {
+        DocumentRows documents, DiskSpace disk, Thread committer) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
 
@@ -63,6 +65,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         try (RocksCursor cursor = database.cursor(series)) {
             catalog.load(cursor, rows -> progress.accept("loading series: " + rows + " rows"));
         }
+        FlushMark mark = new FlushMark(database, meta);
         MetadataStore metadata = new MetadataStore(meta, options.limits().metadataMax());
         try (RocksCursor cursor = database.cursor(meta)) {
             metadata.load(cursor);
@@ -78,13 +81,15 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 ref -> name(catalog, ref));
         Recovery recovery = new Recovery(database, catalog, head, appender, progress);
         RocksFamily log = recovery.replay();
+        // Only now: what is in the log was judged when it came, and looking everything up would make restarts slow.
+        catalog.records().setFlushedBefore(mark.newestMillis());
         BatchDesk desk = new BatchDesk(catalog, options, clock, appender, metadata, exemplars);
         GroupCommit commits = new GroupCommit(desk, database, options.sync() == SyncMode.COMMIT, log,
                 recovery.nextSequence());
         HeadSwitch heads = new HeadSwitch(clock, database, head, commits);
         Path folder = options.dataDirectory().resolve("flush");
         Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits,
-                tombstones, heads, folder);
+                tombstones, heads, mark, folder);
         flusher.prepare();
         DocumentRows documents = new DocumentRows(database, database.family("alerts"),
                 options.sync() == SyncMode.COMMIT);
@@ -93,10 +98,12 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 exemplars);
         Eraser eraser = new Eraser(database, catalog, partitions, exemplars, tombstones, reader, heads, flusher,
                 folder);
+        DiskSpace disk = new DiskSpace(Files.getFileStore(options.dataDirectory()), options.diskFreeMinBytes());
+        disk.look();
         Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
         gate.open();
         return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, eraser,
-                tombstones, documents, committer);
+                tombstones, documents, disk, committer);
     }
 
     private static String name(SeriesCatalog catalog, int ref) {
@@ -105,10 +112,12 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
     }
 
     StorageStats stats() {
+        long firstDay = partitions.all().stream().mapToLong(DayPartition::firstMillis).min().orElse(0);
         return new StorageStats(catalog.clusters().size(), catalog.records().size(), head.samples(), head.bytes(),
-                catalog.bytes(), commits.pendingSamples(), partitions.all().size(), flusher.flushes(),
-                flusher.failures(), database.property("rocksdb.live-sst-files-size"), gate.readers(),
-                tombstones.current().all().size());
+                catalog.bytes(), commits.pendingSamples(), partitions.all().size(), firstDay, flusher.flushes(),
+                flusher.failures(), database.property("rocksdb.live-sst-files-size"), disk.freeBytes(), disk.isFull(),
+                gate.readers(), tombstones.current().all().size(), flusher.daysDropped(),
+                flusher.clusterDaysDropped(), reader.damages());
     }
 
     void close(ExecutorService tasks) {

@@ -3,9 +3,13 @@ package dev.tributary.aggregator.storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
+import dev.tributary.aggregator.storage.settings.RetentionOptions;
 import dev.tributary.model.ClusterId;
+import dev.tributary.model.Exemplar;
 import dev.tributary.model.Labels;
+import dev.tributary.model.Matcher;
 import dev.tributary.model.SampleColumns;
 import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
@@ -83,6 +87,70 @@ class RetentionTest {
         fixture.restart();
         assertThat(stored()).isEqualTo(6);
         assertThat(fixture.store.dropExpired()).isZero();
+    }
+
+    private static final RetentionOptions BY_CLUSTER = new RetentionOptions(
+            new RetentionOptions.Kinds(Duration.ofDays(15), Duration.ofDays(5)),
+            Map.of("short", new RetentionOptions.Kinds(Duration.ofDays(3), Duration.ofDays(2)), "long",
+                    new RetentionOptions.Kinds(Duration.ofDays(30), Duration.ofDays(20))));
+
+    private TestWriter writer(String cluster) {
+        return new TestWriter(fixture.store, new WriterIdentity(new ClusterId(cluster), false));
+    }
+
+    private int stored(String cluster) {
+        SampleColumns columns = new SampleColumns();
+        try (SeriesSelection all = fixture.store
+                .select(new SeriesQuery(List.of(Matcher.equal("cluster", cluster)), 0, now() + DAY, 0))) {
+            all.series().forEach(series -> series.read(0, now() + DAY, columns));
+        }
+        return columns.size();
+    }
+
+    private long exemplars(String cluster) {
+        return fixture.store.exemplars(new SeriesQuery(List.of(Matcher.equal("cluster", cluster)), 0, now(), 0))
+                .stream()
+                .mapToLong(series -> series.exemplars().size()).sum();
+    }
+
+    @Test
+    void clustersAndKindsAreKeptAsLongAsEachIsToBe() {
+        fixture.restart(fixture.options.withRetention(BY_CLUSTER));
+        for (String cluster : List.of("short", "usual", "long")) {
+            TestWriter writer = writer(cluster);
+            for (int day = 0; day < 3; day++) {
+                writer.sample(UP, now() - day * DAY, day)
+                        .exemplar(UP, new Exemplar(Labels.of("trace_id", "t" + day), day, now() - day * DAY));
+            }
+            assertThat(writer.commit().complete()).isTrue();
+        }
+        fixture.store.flush();
+        fixture.clock.advance(Duration.ofDays(3));
+        assertThat(fixture.store.dropExpired()).isEqualTo(2);
+        assertThat(fixture.store.stats().clusterDaysDropped()).isEqualTo(2);
+        assertThat(List.of(stored("short"), stored("usual"), stored("long"))).containsExactly(1, 3, 3);
+        assertThat(List.of(exemplars("short"), exemplars("usual"), exemplars("long"))).containsExactly(0L, 3L, 3L);
+        fixture.restart();
+        assertThat(List.of(stored("short"), stored("usual"), stored("long"))).containsExactly(1, 3, 3);
+        fixture.clock.advance(Duration.ofDays(14));
+        fixture.store.dropExpired();
+        assertThat(List.of(stored("short"), stored("usual"), stored("long"))).containsExactly(0, 0, 3);
+        assertThat(List.of(exemplars("short"), exemplars("usual"), exemplars("long"))).containsExactly(0L, 0L, 3L);
+        fixture.clock.advance(Duration.ofDays(20));
+        assertThat(fixture.store.dropExpired()).isEqualTo(3);
+        assertThat(stored("long")).isZero();
+        assertThat(fixture.store.stats().daysDropped()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAClusterKeepsDecidesHowLateItsSamplesMayBe() {
+        fixture.restart(fixture.options.withRetention(BY_CLUSTER));
+        assertThat(writer("short").sample(UP, now() - 4 * DAY, 1).commit().problem()).contains("retention of PT72H");
+        assertThat(writer("long").sample(UP, now() - 25 * DAY, 1).commit().complete()).isTrue();
+        WriterIdentity open = new WriterIdentity(new ClusterId("usual"), true);
+        WriteReport report = new TestWriter(fixture.store, open).sample(UP.with("cluster", "long"), now() - 25 * DAY, 2)
+                .sample(UP.with("cluster", "short"), now() - 4 * DAY, 2).sample(UP, now() - 4 * DAY, 2).commit();
+        assertThat(report.refused()).isEqualTo(2);
     }
 
     @Test

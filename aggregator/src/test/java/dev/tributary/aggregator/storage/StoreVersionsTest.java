@@ -14,6 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import dev.tributary.aggregator.storage.rocks.RawBatch;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksMemory;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
@@ -30,11 +33,13 @@ import dev.tributary.model.port.StoredSeries;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.TestWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A whole store as each format version wrote it, with chunks of two days, an unflushed log, exemplars, metadata and (since
@@ -67,6 +72,20 @@ class StoreVersionsTest {
             assertAnswers(fixture.store);
             assertThat(read(fixture.store, "east", REQUESTS, T0 + 60_000, T0 + 60_000).size()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aStoreOfALaterVersionIsRefusedInWords() {
+        new StoreFixture(folder).close();
+        try (RocksDatabase database = RocksDatabase.open(folder.resolve("metrics"),
+                new RocksMemory(16 << 20, 8 << 20))) {
+            RawBatch batch = new RawBatch(64);
+            batch.put(database.family("meta"), new byte[]{0}, new byte[]{StoreFormat.VERSION + 1});
+            database.write(batch, true);
+        }
+        assertThatThrownBy(() -> new StoreFixture(folder)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has format version " + (StoreFormat.VERSION + 1))
+                .hasMessageContaining("use the newer program");
     }
 
     private static void assertAnswers(MetricStore store) {

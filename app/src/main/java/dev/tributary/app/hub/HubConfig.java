@@ -28,6 +28,7 @@ public record HubConfig(@Doc("How the hub serves HTTP.") HttpServerSettings http
         @Doc("Who may write, each for one cluster. Without any, everybody may write as any cluster, and the hub must listen on a loopback address.") List<CredentialSettings> credentials,
         @Doc("Who may read, and what. Without any, everybody who reaches the port may read everything.") List<ReadCredentialSettings> readCredentials,
         @Inline RulesSettings rules,
+        @Doc("Administration of the store over HTTP.") AdminSettings admin,
         @Doc("What the hub stores about itself and its clusters.") SelfMetricsSettings selfMetrics,
         @Default("30s") @Doc("Longest time a stop may take: running requests finish, then the store is closed.") Duration shutdownTimeout) {
     /** Where a hub listens whose configuration names no address. */

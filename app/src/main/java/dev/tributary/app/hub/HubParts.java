@@ -26,6 +26,7 @@ import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.http.CorsPolicy;
 import dev.tributary.queryapi.http.Serving;
 import dev.tributary.queryapi.port.NotificationBoard;
+import dev.tributary.queryapi.port.StoreAdministration;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.RequestMetrics;
@@ -34,6 +35,7 @@ import dev.tributary.runtime.telemetry.Telemetry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
 
 /** The hub's parts, built in the order of their dependence; none of them runs yet. */
 final class HubParts {
@@ -65,7 +67,7 @@ final class HubParts {
         reload = new HubReload(config, source, writers, readers, ingest, registry, new NotificationBoard(clock), clock);
         reload.ask(rules);
         requests = new RequestMetrics(registry, config.http().accessLog());
-        StoreMetrics.register(registry, store);
+        StoreMetrics.register(registry, store, config.storage().retentionOptions());
         FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
         watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
         promql = new PromqlEngine(config.query().engineOptions());
@@ -89,7 +91,13 @@ final class HubParts {
 
     private ApiPorts ports() {
         return new ApiPorts(new HubFacts(reload, clock.instant()), new StoreFacts(store), TargetDirectory.NONE,
-                rules, reload.board(), null);
+                rules, reload.board(), administration());
+    }
+
+    private @Nullable StoreAdministration administration() {
+        return config.admin().enabled()
+                ? new HubAdministration(store, config.admin(), config.dataDir(), clock, blocking, registry)
+                : null;
     }
 
     private Serving serving() {

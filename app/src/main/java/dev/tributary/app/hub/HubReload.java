@@ -140,6 +140,7 @@ final class HubReload {
         note(keys, "http", before, after, HubConfig::http);
         note(keys, "data_dir", before, after, HubConfig::dataDir);
         note(keys, "storage", before, after, HubConfig::storage);
+        note(keys, "admin", before, after, HubConfig::admin);
         note(keys, "query", before, after, HubConfig::query);
         note(keys, "self_metrics", before, after, HubConfig::selfMetrics);
         note(keys, "shutdown_timeout", before, after, HubConfig::shutdownTimeout);

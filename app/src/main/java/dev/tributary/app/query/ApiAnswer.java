@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param warnings what may make the data incomplete
  * @param infos    what may be a mistake in the query
  */
-record ApiAnswer(String body, JsonNode data, List<String> warnings, List<String> infos) {
-    ApiAnswer {
+public record ApiAnswer(String body, JsonNode data, List<String> warnings, List<String> infos) {
+    public ApiAnswer {
         warnings = List.copyOf(warnings);
         infos = List.copyOf(infos);
     }

@@ -20,14 +20,16 @@ import javax.net.ssl.SSLContext;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one server that speaks the Prometheus HTTP API. Every failure becomes a text that says what to do. */
-final class PrometheusClient {
+public final class PrometheusClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_CHARACTERS_MAX = 300;
+    private static final int NO_CONTENT = 204;
 
     private final URI server;
     private final Map<String, String> headers;
@@ -42,13 +44,21 @@ final class PrometheusClient {
     }
 
     /** Asks with a form in the body, which no proxy's limit on addresses cuts short. */
-    ApiAnswer post(String path, Form form) {
+    public ApiAnswer post(String path, Form form) {
         return ask(request(path).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.encoded())).build());
     }
 
-    ApiAnswer get(String path, Form form) {
+    /** Asks with the parameters in the address. */
+    public ApiAnswer get(String path, Form form) {
         return ask(request(form.isEmpty() ? path : path + "?" + form.encoded()).GET().build());
+    }
+
+    /** Sends a body and gives the answer whatever its status is. */
+    public HttpResponse<String> post(String path, Map<String, String> bodyHeaders, byte[] body) {
+        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
+        bodyHeaders.forEach(request::setHeader);
+        return send(request.build());
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
@@ -63,10 +73,14 @@ final class PrometheusClient {
     }
 
     private ApiAnswer ask(HttpRequest request) {
+        return answer(send(request));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout)
                 .version(HttpClient.Version.HTTP_1_1);
         try (HttpClient client = (trusted == null ? builder : builder.sslContext(trusted)).build()) {
-            return answer(client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException e) {
             throw new CommandFailure(ExitCode.FAILED, "cannot reach " + server + ". Is a hub running there? "
                     + "\"tributary demo\" starts one to try; --server names another.", e);
@@ -82,6 +96,9 @@ final class PrometheusClient {
     }
 
     private ApiAnswer answer(HttpResponse<String> response) {
+        if (response.statusCode() == NO_CONTENT) {
+            return new ApiAnswer("", MissingNode.getInstance(), List.of(), List.of());
+        }
         JsonNode body;
         try {
             body = JSON.readTree(response.body());
@@ -110,10 +127,11 @@ final class PrometheusClient {
     }
 
     /** Parameters in the order they were added; a name may come more than once. */
-    static final class Form {
+    public static final class Form {
         private final StringBuilder encoded = new StringBuilder();
 
-        Form add(String name, String value) {
+        /** Adds a parameter. */
+        public Form add(String name, String value) {
             encoded.append(encoded.isEmpty() ? "" : "&").append(URLEncoder.encode(name, StandardCharsets.UTF_8))
                     .append('=')
                     .append(URLEncoder.encode(value, StandardCharsets.UTF_8));

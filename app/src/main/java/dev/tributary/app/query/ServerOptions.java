@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which server is asked, and as whom. */
-final class ServerOptions {
+public final class ServerOptions {
     @Option(names = "--server", paramLabel = "URL", description = {"Base URL of the Prometheus API.",
             "Default: $TRIBUTARY_SERVER, else ${DEFAULT-VALUE}"}, defaultValue = "${env:TRIBUTARY_SERVER:-http://127.0.0.1:9060}")
     private URI server = URI.create("http://127.0.0.1:9060");
@@ -32,7 +32,8 @@ final class ServerOptions {
             description = "Give up after this time. Default: ${DEFAULT-VALUE}")
     private Duration timeout = Duration.ofMinutes(2);
 
-    PrometheusClient client() {
+    /** A client for the server that the options name. */
+    public PrometheusClient client() {
         if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
             throw new CommandFailure(ExitCode.USAGE,
                     "--server needs an address like http://127.0.0.1:9060, not " + server);

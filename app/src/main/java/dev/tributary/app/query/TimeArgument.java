@@ -13,22 +13,24 @@ import picocli.CommandLine.TypeConversionException;
  * A point in time as people type it: {@code now}, {@code now-1h30m}, RFC 3339, a date (its midnight in UTC) or Unix
  * seconds.
  */
-record TimeArgument(String text) {
-    static final String FORMS = "now, now-1h, 2026-11-21T07:00:00Z, 2026-11-21 or Unix seconds";
+public record TimeArgument(String text) {
+    /** How it may be written. */
+    public static final String FORMS = "now, now-1h, 2026-11-21T07:00:00Z, 2026-11-21 or Unix seconds";
 
     /** Reads an argument; a mistake in it is found at once. */
-    static TimeArgument of(String text) {
+    public static TimeArgument of(String text) {
         TimeArgument argument = new TimeArgument(text);
         argument.at(Instant.EPOCH);
         return argument;
     }
 
     /** A time as the API takes it. */
-    static String seconds(Instant time) {
+    public static String seconds(Instant time) {
         return BigDecimal.valueOf(time.toEpochMilli(), 3).toPlainString();
     }
 
-    Instant at(Instant now) {
+    /** The time that is meant when it is now. */
+    public Instant at(Instant now) {
         if (text.equals("now")) {
             return now;
         }

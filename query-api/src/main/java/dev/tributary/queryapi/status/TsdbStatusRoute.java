@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
+import dev.tributary.model.Matcher;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
@@ -20,11 +23,13 @@ import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.json.JsonWriter;
+import dev.tributary.queryapi.param.Selectors;
 import dev.tributary.queryapi.port.StorageStatus;
 
 /**
  * {@code /api/v1/status/tsdb}: which names and labels make the most series. Counted over the series of the last two hours
- * that the asker may see, the span Prometheus keeps in its head.
+ * that the asker may see, the span Prometheus keeps in its head. Beyond Prometheus it counts by cluster, and selectors narrow
+ * what is counted to a cluster or a metric.
  */
 public final class TsdbStatusRoute implements Endpoint {
     private static final int LIMIT_DEFAULT = 10;
@@ -44,21 +49,34 @@ public final class TsdbStatusRoute implements Endpoint {
     @Override
     public RouteSpec spec() {
         return RouteSpec.get("/api/v1/status/tsdb", Work.LOOKUP, "Which names and labels make the most series.")
-                .optional("limit", "Entries of each list, 10 where left out, at most 10000.");
+                .optional("limit", "Entries of each list, 10 where left out, at most 10000.")
+                .repeated("match[]", false, "Counts only series that a selector matches; several are a union.");
     }
 
     @Override
     public Reply answer(ApiRequest request) {
         int limit = limit(request.parameter("limit"));
         long now = clock.millis();
-        SeriesQuery recent = new SeriesQuery(List.of(), now - SPAN.toMillis(), now, 0);
+        MetricReader visible = request.access().narrow(reader);
+        List<String> selectors = request.parameters().all("match[]");
+        List<List<Matcher>> selected = selectors.isEmpty()
+                ? List.of(List.of())
+                : Selectors.parameter("match[]", selectors);
         Counts counts = new Counts();
-        try (SeriesSelection selection = request.access().narrow(reader).select(recent)) {
-            for (StoredSeries series : selection.series()) {
-                counts.add(series.labels());
+        Set<String> warnings = new LinkedHashSet<>();
+        Set<Labels> counted = new HashSet<>();
+        for (List<Matcher> matchers : selected) {
+            SeriesQuery recent = new SeriesQuery(matchers, now - SPAN.toMillis(), now, 0);
+            try (SeriesSelection selection = visible.select(recent)) {
+                for (StoredSeries series : selection.series()) {
+                    if (selected.size() == 1 || counted.add(series.labels())) {
+                        counts.add(series.labels());
+                    }
+                }
+                warnings.addAll(selection.warnings());
             }
-            return new Reply.Data(json -> write(counts, limit, json), selection.warnings(), List.of());
         }
+        return new Reply.Data(json -> write(counts, limit, json), List.copyOf(warnings), List.of());
     }
 
     private static int limit(String text) {
@@ -89,18 +107,21 @@ public final class TsdbStatusRoute implements Endpoint {
         counts.valuesByName().write("labelValueCountByLabelName", limit, json);
         counts.bytesByName().write("memoryInBytesByLabelName", limit, json);
         counts.byPair.write("seriesCountByLabelValuePair", limit, json);
+        counts.byCluster.write("seriesCountByCluster", limit, json);
         json.endObject();
     }
 
     private static final class Counts {
         private final Ranking byMetric = new Ranking();
         private final Ranking byPair = new Ranking();
+        private final Ranking byCluster = new Ranking();
         private final Map<String, Set<String>> values = new HashMap<>();
         private long series;
 
         void add(Labels labels) {
             series++;
             byMetric.add(labels.metricName(), 1);
+            byCluster.add(labels.get(ClusterId.LABEL), 1);
             labels.forEach((name, value) -> {
                 byPair.add(name + "=" + value, 1);
                 values.computeIfAbsent(name, _ -> new HashSet<>()).add(value);

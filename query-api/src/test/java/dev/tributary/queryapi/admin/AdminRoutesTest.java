@@ -8,6 +8,8 @@ import dev.tributary.model.Matcher;
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.param.TimeParameter;
 import dev.tributary.queryapi.port.StoreAdministration;
+import dev.tributary.queryapi.port.StoreWork;
+import dev.tributary.queryapi.port.WorkStatus;
 import dev.tributary.queryapi.testing.ApiFixture;
 import dev.tributary.queryapi.testing.HttpAnswer;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AdminRoutesTest {
     private static final String DELETE = "/api/v1/admin/tsdb/delete_series";
     private static final String SNAPSHOT = "/api/v1/admin/tsdb/snapshot";
+    private static final String WORK = "/api/v1/admin/work";
     private static final String CLEAN = "/api/v1/admin/tsdb/clean_tombstones";
 
     private final Recorded store = new Recorded();
@@ -69,8 +72,38 @@ class AdminRoutesTest {
         }
     }
 
+    @Test
+    void longWorksAreBegunOneAtATimeAndTellHowFarTheyAre() {
+        try (ApiFixture api = ApiFixture.with().administration(store).start()) {
+            assertThat(api.server().get(WORK).body()).contains("\"state\":\"none\"");
+            assertThat(api.server().post("/api/v1/admin/backup", "").body())
+                    .contains("\"work\":\"backup\",\"state\":\"running\",\"doneBytes\":1,\"totalBytes\":2");
+            HttpAnswer second = api.server().post("/api/v1/admin/verify", "");
+            assertThat(second.status()).isEqualTo(429);
+            assertThat(second.body()).contains("a backup still runs");
+            store.status = new WorkStatus("verify", WorkStatus.State.FAILED, 2, 2, "1 damaged", List.of("file 7"));
+            assertThat(api.server().get(WORK).body()).contains("\"state\":\"failed\"", "1 damaged", "[\"file 7\"]");
+            assertThat(api.server().get("/api/v1/admin/backup").status()).isEqualTo(405);
+        }
+    }
+
     private static final class Recorded implements StoreAdministration {
         private final List<String> calls = new ArrayList<>();
+        private volatile WorkStatus status = WorkStatus.NONE;
+
+        @Override
+        public boolean begin(StoreWork work) {
+            if (status.state() == WorkStatus.State.RUNNING) {
+                return false;
+            }
+            status = new WorkStatus(work.text(), WorkStatus.State.RUNNING, 1, 2, "", List.of());
+            return true;
+        }
+
+        @Override
+        public WorkStatus status() {
+            return status;
+        }
 
         @Override
         public void deleteSeries(List<Matcher> matchers, long minMillis, long maxMillis) {

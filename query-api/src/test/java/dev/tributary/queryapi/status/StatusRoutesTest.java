@@ -64,6 +64,11 @@ class StatusRoutesTest {
                 "\"memoryInBytesByLabelName\":[{\"name\":\"x\",\"value\":5},",
                 "\"seriesCountByLabelValuePair\":[{\"name\":\"cluster=c1\",\"value\":3},{\"name\":\"__name__=a\","
                         + "\"value\":2},");
+        assertThat(body).contains("\"seriesCountByCluster\":[{\"name\":\"c1\",\"value\":3}]");
+        assertThat(api.get("/api/v1/status/tsdb?match[]=a&match[]=%7Bx=%2222%22%7D").body())
+                .contains("\"numSeries\":2,\"numLabelPairs\":4",
+                        "\"seriesCountByCluster\":[{\"name\":\"c1\",\"value\":2}]");
+        assertThat(api.get("/api/v1/status/tsdb?match[]=a%7B").body()).contains("invalid parameter");
         assertThat(api.get("/api/v1/status/tsdb?limit=1").body()).doesNotContain("\"name\":\"b\"");
         assertThat(api.get("/api/v1/status/tsdb?limit=0").body()).contains("limit must be a positive number");
         assertThat(api.get("/api/v1/status/tsdb?limit=10001").body()).contains("limit must not exceed 10000");

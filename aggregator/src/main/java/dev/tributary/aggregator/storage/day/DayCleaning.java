@@ -155,7 +155,7 @@ public final class DayCleaning implements AutoCloseable {
             file.finish();
             database.ingest(partition.family(), List.of(file.path()));
             remaining.forEach(partition::setSeries);
-            database.compact(partition.family());
+            damages += database.compact(partition.family()) ? 0 : 1;
         }
         return damages == 0;
     }

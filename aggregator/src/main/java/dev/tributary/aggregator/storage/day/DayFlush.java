@@ -25,6 +25,7 @@ public final class DayFlush implements AutoCloseable {
     private final Path folder;
     private final int flush;
     private final Map<Long, DayFile> files = new TreeMap<>();
+    private long newestMillis = Long.MIN_VALUE;
 
     public DayFlush(RocksDatabase database, DayPartitions partitions, Tombstones tombstones, Path folder, int flush) {
         this.database = database;
@@ -37,12 +38,20 @@ public final class DayFlush implements AutoCloseable {
     /** Adds the samples of one series, in rising time order, each time once. */
     public void add(int cluster, int metric, int id, SampleColumns samples) {
         int from = 0;
+        if (samples.size() > 0) {
+            newestMillis = Math.max(newestMillis, samples.timestamp(samples.size() - 1));
+        }
         while (from < samples.size()) {
             long day = DayPartition.dayOf(samples.timestamp(from));
             int to = endOfDay(samples, from, ChunkCodec.end(samples, from), day);
             file(day).add(cluster, metric, id, samples, from, to);
             from = to;
         }
+    }
+
+    /** Time of the newest sample added. */
+    public long newestMillis() {
+        return newestMillis;
     }
 
     private static int endOfDay(SampleColumns samples, int from, int limit, long day) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
+import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,23 @@ public final class DayPartitions {
         more.put(day, made);
         days = more;
         return made;
+    }
+
+    /** Drops what a cluster has on days before one and gives of how many days. */
+    public synchronized int dropBefore(long firstKeptDay, int cluster) {
+        int dropped = 0;
+        for (DayPartition partition : days.headMap(firstKeptDay, false).values()) {
+            RoaringBitmap stored = partition.series(cluster);
+            if (stored != null && !stored.isEmpty()) {
+                RawBatch batch = new RawBatch(64);
+                batch.deleteRange(partition.family(), DayKeys.cluster(cluster), DayKeys.cluster(cluster + 1));
+                database.write(batch, false);
+                partition.setSeries(cluster, new RoaringBitmap());
+                database.compact(partition.family());
+                dropped++;
+            }
+        }
+        return dropped;
     }
 
     /** Drops all days before one and gives how many. */

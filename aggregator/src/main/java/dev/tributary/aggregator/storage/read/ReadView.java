@@ -29,6 +29,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class ReadView implements AutoCloseable {
     private final ReadGate gate;
+    private final DamageLog damages;
     private final SeriesRecords records;
     private final Deletions deletions;
     private final List<Generation> generations;
@@ -42,8 +43,9 @@ final class ReadView implements AutoCloseable {
     private boolean closed;
 
     ReadView(RocksDatabase database, Head head, DayPartitions partitions, SeriesRecords records,
-            Deletions deletions, long minMillis, long maxMillis, ReadGate gate) {
+            Deletions deletions, long minMillis, long maxMillis, ReadGate gate, DamageLog damages) {
         this.gate = gate;
+        this.damages = damages;
         this.deletions = deletions;
         this.records = records;
         this.minMillis = minMillis;
@@ -123,6 +125,7 @@ final class ReadView implements AutoCloseable {
     }
 
     private synchronized void warn(String description) {
+        damages.found(description);
         warnings.add("skipped damaged data: " + description);
     }
 

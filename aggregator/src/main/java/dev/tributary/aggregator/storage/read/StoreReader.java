@@ -31,6 +31,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** Answers the questions of the reading port over all clusters. */
 public final class StoreReader implements MetricReader {
     private final ReadGate gate;
+    private final DamageLog damages = new DamageLog();
     private final RocksDatabase database;
     private final SeriesCatalog catalog;
     private final Head head;
@@ -51,10 +52,15 @@ public final class StoreReader implements MetricReader {
         this.exemplars = exemplars;
     }
 
+    /** Damaged parts that reads left out since the start. */
+    public long damages() {
+        return damages.count();
+    }
+
     private ReadView view(SeriesQuery query) {
         gate.enter();
         return new ReadView(database, head, partitions, catalog.records(), tombstones.current(), query.minMillis(),
-                query.maxMillis(), gate);
+                query.maxMillis(), gate, damages);
     }
 
     @Override

@@ -46,7 +46,7 @@ public enum FamilyKind {
     abstract void apply(ColumnFamilyOptions options, BlockBasedTableConfig table);
 
     /** The kind told by a family's name. */
-    static FamilyKind of(String family) {
+    public static FamilyKind of(String family) {
         if (family.startsWith(LOG_PREFIX)) {
             return LOG;
         }

@@ -1,11 +1,16 @@
 package dev.tributary.aggregator.storage.rocks;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import dev.tributary.aggregator.storage.work.FolderWatch;
+import dev.tributary.aggregator.storage.work.WorkProgress;
 import org.rocksdb.BackupEngine;
 import org.rocksdb.BackupEngineOptions;
 import org.rocksdb.Env;
@@ -55,14 +60,29 @@ public final class RocksBackups implements AutoCloseable {
     }
 
     /** Backs up an open database while it works on; all written before is in it. */
-    public Entry create(RocksDatabase database) {
-        try {
+    public Entry create(RocksDatabase database, WorkProgress progress) {
+        try (FolderWatch _ = new FolderWatch(folder, missing(database), progress)) {
             // The log is copied as it is: flushing would write out samples that a flush of the head drops soon.
             engine.createNewBackup(database.open(), false);
         } catch (RocksDBException e) {
             throw StoreIoException.of("backing up to " + folder, e);
         }
         return list().getLast();
+    }
+
+    /** Bytes that a backup has to copy, about: names of kept files begin with their number and end with their size. */
+    private long missing(RocksDatabase database) {
+        Set<String> kept = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Files.createDirectories(
+                folder.resolve("shared_checksum")))) {
+            files.forEach(
+                    file -> kept.add(file.getFileName().toString().replaceAll("^(\\d+)_.*_(\\d+)\\.sst$", "$1 $2")));
+        } catch (IOException e) {
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "listing " + folder + ": " + e.getMessage(), e);
+        }
+        return database.logBytes() + database.files().stream()
+                .filter(file -> !kept.contains("%06d %d".formatted(file.number(), file.bytes())))
+                .mapToLong(TableFile::bytes).sum();
     }
 
     /** All backups, oldest first. */
@@ -81,9 +101,10 @@ public final class RocksBackups implements AutoCloseable {
     }
 
     /** Writes a backup as a database into a folder that is empty or missing. */
-    public void restore(int id, Path target) {
-        try (RestoreOptions whole = new RestoreOptions(false)) {
-            Files.createDirectories(target);
+    public void restore(Entry backup, Path target, WorkProgress progress) {
+        int id = backup.id();
+        try (RestoreOptions whole = new RestoreOptions(false);
+                FolderWatch _ = new FolderWatch(Files.createDirectories(target), backup.bytes(), progress)) {
             engine.restoreDbFromBackup(id, target.toString(), target.toString(), whole);
         } catch (RocksDBException e) {
             throw StoreIoException.of("restoring backup " + id + " from " + folder, e);

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.storage.rocks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
@@ -16,6 +20,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
@@ -24,13 +29,17 @@ import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileManager;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One open RocksDB with its families by name. Safe for several threads. */
 public final class RocksDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RocksDatabase.class);
     private static final String DEFAULT_FAMILY = "default";
 
     static {
@@ -40,6 +49,7 @@ public final class RocksDatabase implements AutoCloseable {
     private final Path folder;
     private final LRUCache cache;
     private final WriteBufferManager writeBuffers;
+    private final SstFileManager fileManager;
     private final DBOptions options;
     private final RocksDB database;
     private final WriteOptions unsynced = new WriteOptions();
@@ -51,9 +61,14 @@ public final class RocksDatabase implements AutoCloseable {
         this.folder = folder;
         cache = new LRUCache(memory.blockCacheBytes());
         writeBuffers = new WriteBufferManager(memory.writeBuffersBytes(), cache);
-        options = new DBOptions().setCreateIfMissing(true)
+        fileManager = new SstFileManager(Env.getDefault());
+        options = plainOptions().setCreateIfMissing(true)
                 .setWriteBufferManager(writeBuffers)
                 .setMaxTotalWalSize(256L << 20)
+                // Watches for free space after the disk was full, and lets writing go on by itself.
+                .setSstFileManager(fileManager)
+                // A damaged block found by a compaction leaves that compaction undone; with it every write would end.
+                .setParanoidChecks(false)
                 .setAvoidFlushDuringRecovery(true)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setMaxBackgroundJobs(2)
@@ -74,12 +89,26 @@ public final class RocksDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Options under which a family made on a full disk is handed out though its options could not be written down; else it
+     * would be there and out of reach until the next start. By name, because Java's setter is not in the native library.
+     */
+    private static DBOptions plainOptions() {
+        Properties named = new Properties();
+        named.setProperty("fail_if_options_file_error", "false");
+        return Objects.requireNonNull(DBOptions.getDBOptionsFromProps(named), "RocksDB knows the option");
+    }
+
     /** Opens the database in a folder, creating it where there is none. */
     public static RocksDatabase open(Path folder, RocksMemory memory) {
         try {
             Files.createDirectories(folder);
             return new RocksDatabase(folder, memory);
         } catch (RocksDBException e) {
+            if (String.valueOf(e.getMessage()).contains("/LOCK")) {
+                throw new StoreIoException(StoreIoException.Kind.OTHER,
+                        "the store in " + folder + " is in use by a running hub", e);
+            }
             throw StoreIoException.of("opening " + folder, e);
         } catch (IOException e) {
             throw new StoreIoException(StoreIoException.Kind.OTHER, "creating " + folder + ": " + e.getMessage(), e);
@@ -236,12 +265,45 @@ public final class RocksDatabase implements AutoCloseable {
         }
     }
 
-    /** Rewrites a family's files without what was deleted or replaced in them. */
-    public void compact(RocksFamily family) {
+    /** All families. */
+    public List<RocksFamily> families() {
+        return List.copyOf(families.values());
+    }
+
+    /** The table files of this moment. */
+    public List<TableFile> files() {
+        return database.getLiveFilesMetaData().stream()
+                .map(file -> new TableFile(text(file.columnFamilyName()), Path.of(file.path() + file.fileName()),
+                        Long.parseLong(file.fileName().replaceAll("\\D", "")), file.size(), file.numEntries()))
+                .toList();
+    }
+
+    /** Bytes of the write-ahead log. */
+    public long logBytes() {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(Path::toFile).filter(file -> file.getName().endsWith(".log")).mapToLong(File::length).sum();
+        } catch (IOException e) {
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "listing " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Rewrites a family's files without what was deleted or replaced in them.
+     *
+     * @return false when a damaged block is in the way, and the files stay as they are
+     */
+    public boolean compact(RocksFamily family) {
         try {
             database.compactRange(family.handle());
+            return true;
         } catch (RocksDBException e) {
-            throw StoreIoException.of("compacting " + family.name(), e);
+            StoreIoException failure = StoreIoException.of("compacting " + family.name(), e);
+            if (failure.kind() != StoreIoException.Kind.CORRUPTION) {
+                throw failure;
+            }
+            LOG.error("msg=\"a damaged block keeps the room of deleted samples from being given back\" error=\"{}\"",
+                    failure.getMessage());
+            return false;
         }
     }
 
@@ -266,6 +328,7 @@ public final class RocksDatabase implements AutoCloseable {
             unsynced.close();
             synced.close();
             options.close();
+            fileManager.close();
             writeBuffers.close();
             familyOptions.forEach(ColumnFamilyOptions::close);
             cache.close();

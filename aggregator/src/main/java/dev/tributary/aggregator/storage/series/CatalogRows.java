@@ -2,7 +2,9 @@ package dev.tributary.aggregator.storage.series;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
+import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 
@@ -75,6 +77,33 @@ public final class CatalogRows {
             value.putVarint(numbers[i]);
         }
         end();
+    }
+
+    /**
+     * Reads a stored row, for a verification.
+     *
+     * @throws CorruptDataException when it is damaged
+     */
+    public static void check(ByteReader key, ByteReader value) {
+        int kind = key.readByte();
+        key.readIntBig();
+        switch (kind) {
+            case CLUSTER -> value.skip(value.remaining());
+            case LABEL -> {
+                key.readIntBig();
+                value.skip(value.readCount(Integer.MAX_VALUE));
+                value.skip(value.remaining());
+            }
+            case SERIES -> {
+                key.readIntBig();
+                for (int left = value.readCount(Integer.MAX_VALUE); left > 0; left--) {
+                    value.readCount(Integer.MAX_VALUE);
+                }
+            }
+            default -> throw new CorruptDataException("series family has a key of kind " + kind);
+        }
+        key.requireEnd();
+        value.requireEnd();
     }
 
     private void begin(int kind, int cluster) {

@@ -108,7 +108,7 @@ public final class SeriesCatalog {
             key.reset(cursor.key(), 0, cursor.keyLength());
             byte[] bytes = cursor.value();
             value.reset(bytes, 0, cursor.valueLength());
-            loadRow(key, value);
+            load(key, value);
             if ((++count & 0xffff) == 0) {
                 progress.accept(count);
             }
@@ -116,7 +116,12 @@ public final class SeriesCatalog {
         progress.accept(count);
     }
 
-    private void loadRow(ByteReader key, ByteReader value) {
+    /**
+     * Reads one stored row.
+     *
+     * @throws CorruptDataException when it is none or needs a row that was not read before
+     */
+    public synchronized void load(ByteReader key, ByteReader value) {
         int kind = key.readByte();
         int number = key.readIntBig();
         switch (kind) {

@@ -21,6 +21,7 @@ public final class SeriesRecords {
 
     private volatile byte[][] pages = new byte[0][];
     private volatile int size;
+    private volatile long flushedBeforeMillis = NO_TIME;
 
     synchronized int add(int id, int cluster, int labelRow, int metric) {
         int ref = size;
@@ -72,9 +73,14 @@ public final class SeriesRecords {
         return LittleEndian.getInt(page(ref), at(ref) + 12);
     }
 
-    /** Time of the newest flushed sample, or {@link #NO_TIME}; for the thread that applies commits. */
+    /** Says that any series may have flushed samples up to a time: what a restart knows of the flushes before it. */
+    public void setFlushedBefore(long maxMillis) {
+        flushedBeforeMillis = maxMillis;
+    }
+
+    /** No flushed sample is newer; {@link #NO_TIME} when there is none. For the thread that applies commits. */
     public long flushedMaxMillis(int ref) {
-        return LittleEndian.getLong(page(ref), at(ref) + 16);
+        return Math.max(LittleEndian.getLong(page(ref), at(ref) + 16), flushedBeforeMillis);
     }
 
     /** Notes what was flushed; for the thread that applies commits. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
+import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
@@ -124,6 +125,18 @@ public final class ExemplarStore {
         return in.readIntBig();
     }
 
+    /**
+     * Reads a stored key, for a verification.
+     *
+     * @throws CorruptDataException when it is damaged
+     */
+    public static void check(byte[] key, int length) {
+        if (length < TIME_AT) {
+            throw new CorruptDataException("an exemplar key of " + length + " bytes");
+        }
+        decode(key, length);
+    }
+
     private static Exemplar decode(byte[] key, int length) {
         ByteReader in = new ByteReader();
         in.reset(key, TIME_AT, length - TIME_AT);
@@ -135,6 +148,15 @@ public final class ExemplarStore {
             pairs[i] = new String(in.bytes(), in.skip(textLength), textLength, StandardCharsets.UTF_8);
         }
         return new Exemplar(Labels.ofSortedPairs(pairs), value, time);
+    }
+
+    /** Puts the deletion of a cluster's exemplars of all days before one into a batch. */
+    public void deleteBefore(RocksCursor cursor, int cluster, long firstKeptDay, RawBatch batch) {
+        if (cursor.seekToFirst()) {
+            for (long day = day(cursor); day < firstKeptDay; day++) {
+                batch.deleteRange(family, prefix(day, cluster), prefix(day, cluster + 1));
+            }
+        }
     }
 
     /** Puts the deletion of all days before one into a batch. */

@@ -86,6 +86,24 @@ public final class MetadataStore {
         }
     }
 
+    /**
+     * Reads a stored key of the family, for a verification.
+     *
+     * @throws CorruptDataException when it is damaged
+     */
+    public static void check(byte[] stored, int length) {
+        ByteReader key = new ByteReader();
+        key.reset(stored, 0, length);
+        if (key.readByte() == KIND) {
+            key.readIntBig();
+            readText(key);
+            type(readText(key));
+            readText(key);
+            readText(key);
+        }
+        key.requireEnd();
+    }
+
     private static MetricType type(String text) {
         for (MetricType type : MetricType.values()) {
             if (type.text().equals(text)) {

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.storage.write;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,8 @@ public final class StoreBatch implements MetricBatch {
     private CompletableFuture<WriteReport> outcome = new CompletableFuture<>();
     private WriterIdentity identity;
     private long minMillis;
+    /** True when each series' own cluster says how old its samples may be. */
+    private boolean minByLabel;
     private long maxMillis;
     private int series = -1;
     private boolean open;
@@ -73,7 +76,8 @@ public final class StoreBatch implements MetricBatch {
         metadata.clear();
         outcome = new CompletableFuture<>();
         long now = desk.clock().millis();
-        minMillis = now - desk.options().retention().toMillis();
+        minMillis = now - desk.options().retention().of(writer.cluster()).samples().toMillis();
+        minByLabel = writer.labelsDecide() && !desk.options().retention().isUniform();
         maxMillis = now + desk.options().futureMax().toMillis();
         series = -1;
         open = true;
@@ -130,9 +134,10 @@ public final class StoreBatch implements MetricBatch {
             report.refused(resolver::problem);
             return false;
         }
-        if (timestampMillis < minMillis) {
+        long min = minByLabel ? maxMillis - desk.options().futureMax().toMillis() - retention().toMillis() : minMillis;
+        if (timestampMillis < min) {
             report.refused(() -> "out of bounds: sample at " + timestampMillis + " is older than the retention of "
-                    + desk.options().retention() + " in series " + name());
+                    + retention() + " in series " + name());
             return false;
         }
         if (timestampMillis > maxMillis) {
@@ -141,6 +146,11 @@ public final class StoreBatch implements MetricBatch {
             return false;
         }
         return true;
+    }
+
+    private Duration retention() {
+        ClusterSeries cluster = desk.catalog().find(desk.catalog().records().cluster(series));
+        return desk.options().retention().of(cluster == null ? identity.cluster() : cluster.cluster()).samples();
     }
 
     private String name() {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Random;
 
 import dev.tributary.aggregator.storage.MetricStore;
+import dev.tributary.aggregator.storage.StoreFolder;
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
+import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.testkit.FakeClock;
 
 /** Restores the last backup and compares it with what was acknowledged when it began. */
@@ -18,7 +20,7 @@ final class BackupComparison {
     static String compare(Path folder, long seed, List<Integer> acknowledged) {
         Path restored = folder.resolve("restored");
         try (RocksBackups backups = RocksBackups.open(folder.resolve("backup"))) {
-            backups.restore(backups.list().getLast().id(), restored.resolve("metrics"));
+            new StoreFolder(restored).restore(backups, backups.list().getLast(), WorkProgress.NONE);
         }
         CrashOrders orders = new CrashOrders(restored, folder, seed, 0, false, acknowledged);
         try (MetricStore store = new MetricStore(CrashChild.options(restored, 0),

@@ -21,6 +21,7 @@ import dev.tributary.aggregator.storage.crash.WriterScript.Step;
 import dev.tributary.aggregator.storage.crash.WriterScript.Write;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.settings.SyncMode;
+import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
@@ -171,7 +172,7 @@ final class CrashChild {
 
     private void backUp(int number) {
         OUT.println("backup-starts " + number);
-        store.backup(orders.backups());
+        store.backup(orders.backups(), WorkProgress.NONE);
         OUT.println("backup-done " + number);
     }
 

@@ -41,6 +41,9 @@ public interface ExpositionParser {
      */
     Entry next() throws MalformedExpositionException;
 
+    /** Number of the line that the entry stands in, from 1; 0 where the format has no lines. */
+    long line();
+
     /** All labels of the sample, metric name included, sorted by name; an empty value stays visible as such. */
     LabelSlices labels();
 

@@ -46,6 +46,11 @@ abstract sealed class LineParser implements ExpositionParser permits TextParser,
     }
 
     @Override
+    public final long line() {
+        return lines.lineNumber();
+    }
+
+    @Override
     public final void feed(byte[] bytes, int offset, int length) {
         lines.feed(bytes, offset, length);
     }

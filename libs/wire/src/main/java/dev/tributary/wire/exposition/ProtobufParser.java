@@ -37,6 +37,11 @@ final class ProtobufParser implements ExpositionParser {
     }
 
     @Override
+    public long line() {
+        return 0;
+    }
+
+    @Override
     public void feed(byte[] bytes, int offset, int length) {
         families.feed(bytes, offset, length);
     }

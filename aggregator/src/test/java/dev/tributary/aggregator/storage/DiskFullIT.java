@@ -1,0 +1,168 @@
+package dev.tributary.aggregator.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import dev.tributary.aggregator.storage.settings.StorageOptions;
+import dev.tributary.model.ClusterId;
+import dev.tributary.model.Labels;
+import dev.tributary.model.SampleColumns;
+import dev.tributary.model.port.SeriesQuery;
+import dev.tributary.model.port.SeriesSelection;
+import dev.tributary.model.port.WriteRefusedException;
+import dev.tributary.model.port.WriterIdentity;
+import dev.tributary.testkit.TestWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A small file system of its own is filled up to its end and emptied again. */
+class DiskFullIT {
+    private static final int SIZE = 48 << 20;
+    private static final Labels UP = Labels.of("__name__", "up");
+
+    @TempDir
+    Path folder;
+    private Path disk;
+    private final Random random = new Random(3);
+    private long time;
+    private long acknowledged;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
+                "skipped: a file system can be mounted by root only");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", "-l", disk.toString());
+    }
+
+    private static boolean run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor() == 0;
+    }
+
+    private StoreFixture open(long freeMin) {
+        StoreFixture fixture = new StoreFixture(disk.resolve("store"));
+        StorageOptions options = fixture.options.withDiskFreeMin(freeMin).withFlush(Duration.ofHours(2), 50_000);
+        fixture.restart(options);
+        time = fixture.clock.millis() - Duration.ofHours(12).toMillis();
+        return fixture;
+    }
+
+    /** Writes a thousand samples; false with the refusal seen when the store takes none. */
+    private boolean write(MetricStore store) {
+        try {
+            TestWriter writer = new TestWriter(store, new WriterIdentity(new ClusterId("east"), false));
+            for (int i = 0; i < 1000; i++) {
+                writer.sample(UP, time + i, random.nextDouble());
+            }
+            // What is refused is sent again with other values, so it must not be stored in part.
+            writer.batch().commit().toCompletableFuture().join();
+            time += 1000;
+            acknowledged += 1000;
+            return true;
+        } catch (CompletionException e) {
+            assertThat(e.getCause()).isInstanceOf(WriteRefusedException.class);
+            return false;
+        } catch (WriteRefusedException e) {
+            assertThat(e.retryAfter()).isPositive();
+            assertThat(e).hasMessageContaining("full");
+            return false;
+        }
+    }
+
+    private static long count(MetricStore store) {
+        SampleColumns columns = new SampleColumns();
+        try (SeriesSelection all = store.select(new SeriesQuery(List.of(), 0, Long.MAX_VALUE, 0))) {
+            all.series().forEach(series -> series.read(0, Long.MAX_VALUE, columns));
+        }
+        return columns.size();
+    }
+
+    private static void eventually(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                fail("gave up waiting until " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    @Test
+    void writesAreRefusedBeforeTheDiskIsFullAndTakenWhenThereIsSpaceAgain() throws Exception {
+        Path ballast = disk.resolve("ballast");
+        try (StoreFixture fixture = open(16 << 20)) {
+            MetricStore store = fixture.store;
+            assertThat(write(store)).isTrue();
+            Files.write(ballast, new byte[30 << 20]);
+            eventually("writes are refused", () -> !write(store));
+            assertThat(store.stats().diskFull()).isTrue();
+            assertThat(count(store)).isEqualTo(acknowledged);
+            store.flush();
+            assertThat(count(store)).isEqualTo(acknowledged);
+            Files.delete(ballast);
+            eventually("writes are taken", () -> write(store));
+            assertThat(store.stats().diskFull()).isFalse();
+            assertThat(count(store)).isEqualTo(acknowledged);
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullToItsLastByteLosesNothingAcknowledged() throws Exception {
+        Path ballast = disk.resolve("ballast");
+        try (StoreFixture fixture = open(0)) {
+            MetricStore store = fixture.store;
+            assertThat(write(store)).isTrue();
+            fill(ballast);
+            eventually("writes are refused", () -> !write(store));
+            assertThat(count(store)).isEqualTo(acknowledged);
+            Files.delete(ballast);
+            eventually("writes are taken", () -> write(store));
+            for (int i = 0; i < 100; i++) {
+                eventually("writes go on", () -> write(store));
+            }
+            eventually("a flush succeeds", () -> flushed(store));
+            assertThat(count(store)).isGreaterThanOrEqualTo(acknowledged);
+            fixture.restart();
+            assertThat(count(fixture.store)).isGreaterThanOrEqualTo(acknowledged);
+        }
+    }
+
+    private static boolean flushed(MetricStore store) {
+        try {
+            store.flush();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void fill(Path ballast) throws IOException {
+        try (var out = Files.newOutputStream(ballast)) {
+            byte[] piece = new byte[64 << 10];
+            while (true) {
+                out.write(piece);
+            }
+        } catch (IOException e) {
+            assertThat(disk.toFile().getUsableSpace()).isLessThan(1 << 20);
+        }
+    }
+}
