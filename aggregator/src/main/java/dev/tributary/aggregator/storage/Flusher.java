@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -46,6 +47,7 @@ final class Flusher {
     private final Tombstones tombstones;
     private final HeadSwitch heads;
     private final FlushMark mark;
+    private final Map<Long, Long> flushNumbers;
     private final Path folder;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -54,7 +56,7 @@ final class Flusher {
 
     Flusher(StorageOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, Head head,
             DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits, Tombstones tombstones,
-            HeadSwitch heads, FlushMark mark, Path folder) {
+            HeadSwitch heads, FlushMark mark, Map<Long, Long> flushNumbers, Path folder) {
         this.options = options;
         this.clock = clock;
         this.database = database;
@@ -66,6 +68,7 @@ final class Flusher {
         this.tombstones = tombstones;
         this.heads = heads;
         this.mark = mark;
+        this.flushNumbers = flushNumbers;
         this.folder = folder;
     }
 
@@ -139,7 +142,7 @@ final class Flusher {
 
     private void write(Generation generation) {
         long started = System.nanoTime();
-        int number = Math.toIntExact(generation.number());
+        int number = Math.toIntExact(flushNumbers.getOrDefault(generation.number(), generation.number()));
         try (DayFlush flush = new DayFlush(database, partitions, tombstones, folder, number)) {
             new HeadFlush(catalog, tombstones.current()).write(generation, flush);
             // Times in the future would have every sample until then looked up after a restart.

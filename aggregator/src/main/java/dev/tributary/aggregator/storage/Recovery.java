@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.storage;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ final class Recovery {
     private final Head head;
     private final HeadAppender appender;
     private final Consumer<String> progress;
+    private final Map<Long, Long> flushNumbers = new HashMap<>();
     private long nextSequence = 1;
 
     Recovery(RocksDatabase database, SeriesCatalog catalog, Head head, HeadAppender appender,
@@ -51,7 +53,28 @@ final class Recovery {
             last = database.family(FamilyKind.LOG.name(FIRST_LOG));
             head.begin(FIRST_LOG);
         }
-        return last;
+        return logs.size() > 1 ? renumber(logs) : last;
+    }
+
+    /**
+     * All logs but the last may have been flushed in part before the crash. What they hold now may differ from that (late
+     * samples are judged anew, some were deleted since), so their flushes take numbers that none had, below that of the
+     * next generation as every deletion expects it.
+     */
+    private RocksFamily renumber(Map<Long, RocksFamily> logs) {
+        long next = head.active().number() + 1;
+        for (long generation : logs.keySet()) {
+            if (generation < head.active().number()) {
+                flushNumbers.put(generation, next++);
+            }
+        }
+        head.begin(next);
+        return database.family(FamilyKind.LOG.name(next));
+    }
+
+    /** The number that the flush of a replayed generation takes, where it is not the generation's own. */
+    Map<Long, Long> flushNumbers() {
+        return Map.copyOf(flushNumbers);
     }
 
     /** The sequence number that the next record takes. */

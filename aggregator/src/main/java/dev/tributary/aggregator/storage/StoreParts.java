@@ -89,7 +89,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         HeadSwitch heads = new HeadSwitch(clock, database, head, commits);
         Path folder = options.dataDirectory().resolve("flush");
         Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits,
-                tombstones, heads, mark, folder);
+                tombstones, heads, mark, recovery.flushNumbers(), folder);
         flusher.prepare();
         DocumentRows documents = new DocumentRows(database, database.family("alerts"),
                 options.sync() == SyncMode.COMMIT);

@@ -112,7 +112,7 @@ class DiskFullIT {
         try (StoreFixture fixture = open(16 << 20)) {
             MetricStore store = fixture.store;
             assertThat(write(store)).isTrue();
-            Files.write(ballast, new byte[30 << 20]);
+            Files.write(ballast, new byte[24 << 20]);
             eventually("writes are refused", () -> !write(store));
             assertThat(store.stats().diskFull()).isTrue();
             assertThat(count(store)).isEqualTo(acknowledged);
@@ -132,7 +132,11 @@ class DiskFullIT {
             MetricStore store = fixture.store;
             assertThat(write(store)).isTrue();
             fill(ballast);
-            eventually("writes are refused", () -> !write(store));
+            // The log has reserved some space for itself: more than the whole disk could hold is refused for sure.
+            int taken = 0;
+            while (write(store)) {
+                assertThat(++taken).isLessThan(20_000);
+            }
             assertThat(count(store)).isEqualTo(acknowledged);
             Files.delete(ballast);
             eventually("writes are taken", () -> write(store));

@@ -35,11 +35,11 @@ class RestartTest {
         fixture.close();
     }
 
-    /** Writes values, the first at the fixture's time, one a second. */
+    /** Writes values, the first a minute before the fixture's time, one a second. */
     private WriteReport write(double... values) {
         TestWriter writer = new TestWriter(fixture.store, new WriterIdentity(new ClusterId("east"), false));
         for (int i = 0; i < values.length; i++) {
-            writer.sample(UP, NOW + 1000L * i, values[i]);
+            writer.sample(UP, NOW - 60_000 + 1000L * i, values[i]);
         }
         return writer.commit();
     }
@@ -62,7 +62,7 @@ class RestartTest {
         fixture.restart();
         assertThat(write(1, 2, 3, 4, 9).refused()).isEqualTo(1);
         TestWriter writer = new TestWriter(fixture.store, new WriterIdentity(new ClusterId("east"), false));
-        assertThat(writer.sample(UP.with("job", "new"), NOW, 1).commit().complete()).isTrue();
+        assertThat(writer.sample(UP.with("job", "new"), NOW - 60_000, 1).commit().complete()).isTrue();
         assertThat(fixture.store.verify(WorkProgress.NONE).isSound()).isTrue();
     }
 }

@@ -1,6 +1,10 @@
 package dev.tributary.aggregator.storage.day;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.tributary.aggregator.storage.chunk.ChunkCodec;
+import dev.tributary.aggregator.storage.chunk.TimePage;
 import dev.tributary.aggregator.storage.day.ChunkReader.ChunkSink;
 import dev.tributary.aggregator.storage.day.ChunkReader.Damage;
 import dev.tributary.aggregator.storage.deletion.Deletions;
@@ -9,11 +13,13 @@ import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.model.SampleColumns;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Reads the chunks of one day as of one moment. Not safe for several threads. */
 final class DayReader implements AutoCloseable {
     private final DayPartition partition;
+    private final RocksSnapshot snapshot;
     private final Deletions deletions;
     private final Damage damage;
     private final RocksCursor chunks;
@@ -23,11 +29,12 @@ final class DayReader implements AutoCloseable {
 
     DayReader(DayPartition partition, RocksSnapshot snapshot, Deletions deletions, Damage damage) {
         this.partition = partition;
+        this.snapshot = snapshot;
         this.deletions = deletions;
         this.damage = damage;
         this.chunks = snapshot.cursor(partition.family());
         this.pages = snapshot.cursor(partition.family());
-        this.times = new TimePages(pages);
+        this.times = new TimePages(pages, this::salvage);
     }
 
     void read(int cluster, int metric, int id, long minMillis, long maxMillis, SampleColumns into, ChunkSink sink) {
@@ -36,37 +43,61 @@ final class DayReader implements AutoCloseable {
             return;
         }
         byte[] prefix = DayKeys.chunks(cluster, metric, id);
+        int before = into.size();
         try {
             for (boolean more = chunks.seek(prefix); more && chunks.keyStartsWith(prefix); more = chunks.next()) {
                 DayKeys.Chunk key = DayKeys.Chunk.read(chunks.key(), chunks.keyLength());
                 if (key.firstMillis() > maxMillis) {
                     break;
                 }
-                readChunk(key, minMillis, maxMillis, into, sink);
+                readChunk(key, chunks.value(), chunks.valueLength(), minMillis, maxMillis, into, sink);
             }
         } catch (StoreIoException e) {
-            if (e.kind() != StoreIoException.Kind.CORRUPTION) {
-                throw e;
-            }
-            damage.found("day " + partition.day() + ": " + e.getMessage());
+            requireDamage(e);
+            into.retain(0, before);
+            // One damaged block of one file would keep back what all others hold of the series.
+            snapshot.salvage(partition.family(), prefix, (bytes, value, length) -> {
+                DayKeys.Chunk key = DayKeys.Chunk.read(bytes, bytes.length);
+                readChunk(key, value, length, minMillis, maxMillis, into, sink);
+            }, damage::found);
         }
     }
 
-    private void readChunk(DayKeys.Chunk key, long minMillis, long maxMillis, SampleColumns into, ChunkSink sink) {
-        byte[] value = chunks.value();
+    private static void requireDamage(StoreIoException e) {
+        if (e.kind() != StoreIoException.Kind.CORRUPTION) {
+            throw e;
+        }
+    }
+
+    private @Nullable TimePage salvage(byte[] pageKey) {
+        List<TimePage> found = new ArrayList<>();
+        snapshot.salvage(partition.family(), pageKey, (_, value, length) -> found.add(new TimePage(value, length)),
+                damage::found);
+        return found.isEmpty() ? null : found.getLast();
+    }
+
+    private void readChunk(DayKeys.Chunk key, byte[] value, int length, long minMillis, long maxMillis,
+            SampleColumns into, ChunkSink sink) {
         int from = into.size();
         try {
-            codec.open(value, chunks.valueLength());
-            if (key.firstMillis() + codec.span() >= minMillis) {
+            codec.open(value, length);
+            if (key.firstMillis() <= maxMillis && key.firstMillis() + codec.span() >= minMillis) {
                 codec.decode(times.column(key.cluster(), key.flush(), codec.timeColumn()), minMillis, maxMillis, into);
                 deletions.hide(key.cluster(), key.id(), key.flush(), into, from);
                 sink.chunk(key.flush(), into, from);
             }
         } catch (CorruptDataException e) {
-            into.retain(0, from);
-            damage.found("chunk of series " + key.cluster() + "/" + key.id() + " at " + key.firstMillis() + ": "
-                    + e.getMessage());
+            leaveOut(key, from, into, e);
+        } catch (StoreIoException e) {
+            requireDamage(e);
+            leaveOut(key, from, into, e);
         }
+    }
+
+    private void leaveOut(DayKeys.Chunk key, int from, SampleColumns into, RuntimeException why) {
+        into.retain(0, from);
+        damage.found("chunk of series " + key.cluster() + "/" + key.id() + " at " + key.firstMillis() + ": "
+                + why.getMessage());
     }
 
     @Override

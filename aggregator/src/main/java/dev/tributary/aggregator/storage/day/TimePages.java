@@ -7,6 +7,8 @@ import java.util.Map;
 import dev.tributary.aggregator.storage.chunk.TimePage;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
+import dev.tributary.aggregator.storage.rocks.StoreIoException;
+import org.jspecify.annotations.Nullable;
 
 /** The time pages of one day that a reader met, kept up to a bound. Not safe for several threads. */
 final class TimePages {
@@ -17,11 +19,23 @@ final class TimePages {
     }
 
     private final RocksCursor cursor;
+    private final Fallback fallback;
     private final Map<PageId, TimePage> pages = new HashMap<>();
+
+    /** Finds a page where the cursor meets damage; null when it is damaged itself. */
+    interface Fallback {
+        @Nullable
+        TimePage find(byte[] key);
+    }
 
     /** Reads through a cursor of its own. */
     TimePages(RocksCursor cursor) {
+        this(cursor, _ -> null);
+    }
+
+    TimePages(RocksCursor cursor, Fallback fallback) {
         this.cursor = cursor;
+        this.fallback = fallback;
     }
 
     /** The times of a column, not to be changed. */
@@ -40,8 +54,16 @@ final class TimePages {
 
     private TimePage load(PageId id) {
         byte[] key = DayKeys.times(id.cluster(), id.flush(), id.page());
-        if (!cursor.seek(key) || !cursor.keyStartsWith(key)) {
-            throw new CorruptDataException("time page " + id.page() + " of flush " + id.flush() + " is missing");
+        try {
+            if (!cursor.seek(key) || !cursor.keyStartsWith(key)) {
+                throw new CorruptDataException("time page " + id.page() + " of flush " + id.flush() + " is missing");
+            }
+        } catch (StoreIoException e) {
+            TimePage page = e.kind() == StoreIoException.Kind.CORRUPTION ? fallback.find(key) : null;
+            if (page == null) {
+                throw e;
+            }
+            return page;
         }
         byte[] value = cursor.value();
         return new TimePage(Arrays.copyOf(value, value.length), cursor.valueLength());

@@ -13,7 +13,7 @@ import org.rocksdb.RocksIterator;
  */
 public final class RocksCursor implements AutoCloseable {
     /** Room behind a value. */
-    private static final int SLACK = 8;
+    static final int SLACK = 8;
 
     private final RocksFamily family;
     private final ReadOptions options;

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -40,6 +38,8 @@ import org.slf4j.LoggerFactory;
 /** One open RocksDB with its families by name. Safe for several threads. */
 public final class RocksDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RocksDatabase.class);
+    /** What making a family may write: its options and those of all others. */
+    private static final long FAMILY_BYTES = 4 << 20;
     private static final String DEFAULT_FAMILY = "default";
 
     static {
@@ -62,7 +62,7 @@ public final class RocksDatabase implements AutoCloseable {
         cache = new LRUCache(memory.blockCacheBytes());
         writeBuffers = new WriteBufferManager(memory.writeBuffersBytes(), cache);
         fileManager = new SstFileManager(Env.getDefault());
-        options = plainOptions().setCreateIfMissing(true)
+        options = new DBOptions().setCreateIfMissing(true)
                 .setWriteBufferManager(writeBuffers)
                 .setMaxTotalWalSize(256L << 20)
                 // Watches for free space after the disk was full, and lets writing go on by itself.
@@ -87,16 +87,6 @@ public final class RocksDatabase implements AutoCloseable {
             String name = text(descriptors.get(i).getName());
             families.put(name, new RocksFamily(name, handles.get(i)));
         }
-    }
-
-    /**
-     * Options under which a family made on a full disk is handed out though its options could not be written down; else it
-     * would be there and out of reach until the next start. By name, because Java's setter is not in the native library.
-     */
-    private static DBOptions plainOptions() {
-        Properties named = new Properties();
-        named.setProperty("fail_if_options_file_error", "false");
-        return Objects.requireNonNull(DBOptions.getDBOptionsFromProps(named), "RocksDB knows the option");
     }
 
     /** Opens the database in a folder, creating it where there is none. */
@@ -168,6 +158,12 @@ public final class RocksDatabase implements AutoCloseable {
         RocksFamily known = families.get(name);
         if (known != null) {
             return known;
+        }
+        if (folder.toFile().getUsableSpace() < FAMILY_BYTES) {
+            // On a full disk RocksDB makes it and then fails to hand it out: out of reach until the next start.
+            throw new StoreIoException(StoreIoException.Kind.DISK_FULL,
+                    "creating family " + name + ": the disk is full",
+                    null);
         }
         try {
             RocksFamily made = new RocksFamily(name, database.createColumnFamily(describe(name)));
@@ -272,10 +268,7 @@ public final class RocksDatabase implements AutoCloseable {
 
     /** The table files of this moment. */
     public List<TableFile> files() {
-        return database.getLiveFilesMetaData().stream()
-                .map(file -> new TableFile(text(file.columnFamilyName()), Path.of(file.path() + file.fileName()),
-                        Long.parseLong(file.fileName().replaceAll("\\D", "")), file.size(), file.numEntries()))
-                .toList();
+        return TableFile.of(database);
     }
 
     /** Bytes of the write-ahead log. */

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.storage.rocks;
 
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -17,7 +18,7 @@ public final class StoreIoException extends RuntimeException {
 
     private final Kind kind;
 
-    public StoreIoException(Kind kind, String message, Throwable cause) {
+    public StoreIoException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,7 @@ class CrashIT {
     private long compared;
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void whatWasAcknowledgedSurvivesEveryKill() throws Exception {
         for (int writer = 0; writer < WRITERS; writer++) {
             acknowledged.add(0);
@@ -64,7 +66,8 @@ class CrashIT {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            process.destroyForcibly();
+            // Not by the process itself, which would close what it said last before it is read.
+            process.toHandle().destroyForcibly();
         });
         if (early) {
             killer.start();
