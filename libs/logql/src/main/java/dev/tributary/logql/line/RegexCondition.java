@@ -12,10 +12,12 @@ import dev.tributary.model.LabelPattern;
  * else lines without a text that every match holds need no matching.
  */
 final class RegexCondition implements LineCondition {
-    private final Pattern pattern;
-    private final List<ByteSearch> needed;
+    private static final String ANY_CASE = "(?i)";
 
-    private RegexCondition(Pattern pattern, List<ByteSearch> needed) {
+    private final Pattern pattern;
+    private final List<LineCondition> needed;
+
+    private RegexCondition(Pattern pattern, List<LineCondition> needed) {
         this.pattern = pattern;
         this.needed = needed;
     }
@@ -27,15 +29,47 @@ final class RegexCondition implements LineCondition {
      */
     static LineCondition of(String expression, boolean optimise) {
         Pattern pattern = compile(expression);
-        List<String> texts = optimise ? texts(expression) : List.of();
-        if (!texts.isEmpty()) {
-            return texts.contains("")
-                    ? ALWAYS
-                    : texts.stream().map(ByteSearch::new).<LineCondition>map(search -> search::isIn)
-                            .reduce(LineCondition::or).orElse(ALWAYS);
+        if (!optimise) {
+            return new RegexCondition(pattern, List.of());
         }
-        List<String> needed = optimise ? RegexTexts.needed(expression) : List.of();
-        return new RegexCondition(pattern, needed.stream().map(ByteSearch::new).toList());
+        if (expression.startsWith(ANY_CASE)) {
+            return anyCase(pattern, expression.substring(ANY_CASE.length()));
+        }
+        List<String> texts = texts(expression);
+        if (texts.contains("")) {
+            return ALWAYS;
+        }
+        if (!texts.isEmpty()) {
+            return texts.stream().map(ByteSearch::new).<LineCondition>map(search -> search::isIn)
+                    .reduce(LineCondition::or).orElse(ALWAYS);
+        }
+        return new RegexCondition(pattern, RegexTexts.needed(expression).stream().map(ByteSearch::new)
+                .<LineCondition>map(search -> search::isIn).toList());
+    }
+
+    /** Letters of any case, which is how people look for words: compared without the expression where that is exact. */
+    private static LineCondition anyCase(Pattern pattern, String expression) {
+        List<String> texts = texts(expression);
+        if (!texts.isEmpty() && texts.stream().allMatch(FoldedSearch::fits)) {
+            LineCondition any = texts.stream().map(FoldedSearch::new).<LineCondition>map(search -> search::isIn)
+                    .reduce(LineCondition::or).orElse(ALWAYS);
+            LineCondition odd = new RegexCondition(pattern, List.of(RegexCondition::mayHoldOddLetters));
+            return any.or(odd);
+        }
+        List<LineCondition> needed = RegexTexts.needed(expression).stream().filter(FoldedSearch::fits)
+                .map(FoldedSearch::new).<LineCondition>map(search -> search::isIn)
+                .map(search -> search.or(RegexCondition::mayHoldOddLetters)).toList();
+        return new RegexCondition(pattern, needed);
+    }
+
+    /** True where the long s and the Kelvin sign may stand, which are an s and a k of another case. */
+    private static boolean mayHoldOddLetters(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == (byte) 0xc5 || bytes[i] == (byte) 0xe2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Pattern compile(String expression) {
@@ -55,8 +89,8 @@ final class RegexCondition implements LineCondition {
 
     @Override
     public boolean holds(byte[] bytes, int from, int to) {
-        for (ByteSearch search : needed) {
-            if (!search.isIn(bytes, from, to)) {
+        for (LineCondition condition : needed) {
+            if (!condition.holds(bytes, from, to)) {
                 return false;
             }
         }

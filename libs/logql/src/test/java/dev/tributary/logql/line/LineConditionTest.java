@@ -54,6 +54,23 @@ final class LineConditionTest {
                 .isEqualTo(pattern.matcher(line).find());
     }
 
+    @Seeded(runs = 2_000)
+    void anyCaseIsThatOfTheExpression(Random random) {
+        String letters = random.nextBoolean() ? "aBsK1 " : "abcdEFks-\u017f\u212a\u00e9 ";
+        String expression = "(?i)" + random(random, "abKs1|[.]", 6);
+        String line = random(random, letters, 40);
+        byte[] bytes = ("x" + line + "y").getBytes(StandardCharsets.UTF_8);
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(expression);
+        } catch (PatternSyntaxException _) {
+            return;
+        }
+        assertThat(RegexCondition.of(expression, true).holds(bytes, 1, bytes.length - 1))
+                .as("%s in %s", expression, line)
+                .isEqualTo(pattern.matcher(line).find());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"abc; abc", "ab?c; a,c", "a(b|c)d; a,d", "a|b;", "(?i)abc;", "a\\.b; a.b",
             "a[bc]d; a,d", "ab*; a", "ab+c; ab,c", "a{2}b; b", "x\\dy; x,y", "^a$; a", "a.b; a,b", "\\Qab\\E;",
