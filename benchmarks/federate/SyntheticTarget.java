@@ -50,7 +50,7 @@ class SyntheticTarget {
                     page.append("# TYPE synthetic_").append(name).append("_operations_total counter\n");
                 }
                 page.append("synthetic_").append(name).append("_operations_total{namespace=\"team-").append(i % 10)
-                        .append("\",pod=\"service-").append(i % 50).append("-7d9f8b6c5d-x2k4p\",code=\"")
+                        .append("\",pod=\"service-").append(i % PER_NAME).append("-7d9f8b6c5d-x2k4p\",code=\"")
                         .append(i % 2 == 0 ? "200" : "500").append("\"} ").append(scrape * (i % 97 + 1) + i).append('\n');
                 if (page.length() > 60_000) {
                     out.write(page.toString().getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.config.CollectorConfig;
@@ -77,7 +78,8 @@ final class FederateWiring {
 
     private Parts parts(FederateSettings job, FederateTarget target, HttpCaller caller) throws IOException {
         Relabeling relabeling = RelabelSettings.relabeling(job.metricRelabelConfigs());
-        SeriesRules rules = new SeriesRules(target.labels(), job.honorLabels(), relabeling, job.limits(),
+        SeriesRules rules = new SeriesRules(target.labels(), job.honorLabels(), job.labelOfReplicas(), relabeling,
+                job.limits(),
                 config.identity());
         TargetPipeline pipeline = new TargetPipeline(rules, job.limits(),
                 new TargetOptions(job.honorTimestamps(), job.seriesDropRatio()), clock);
@@ -93,11 +95,18 @@ final class FederateWiring {
         if (server == null || ledger == null) {
             return new Parts(loop, null);
         }
-        HealTarget past = HealTarget.of(job.jobName(), target.instance(), caller, server,
+        HealTarget past = HealTarget.of(job.jobName(), target.instance(), caller, servers(server, job),
                 config.global().scrapeTimeout().multipliedBy(HEAL_PATIENCE), job.selectors(), rules);
         HandOver healed = new HandOver(vertx, outlet, appendFailures);
         return new Parts(loop, new GapHealer(past, ledger, healed::write, outlet::pendingSamples,
                 job.heal().settings(), healMetrics, clock, Math.min(interval.toMillis(), SETTLE.toMillis())));
+    }
+
+    private static List<URI> servers(URI first, FederateSettings job) {
+        List<URI> servers = new ArrayList<>();
+        servers.add(first);
+        job.furtherReplicas().stream().map(UpstreamApi::serverOf).filter(Objects::nonNull).forEach(servers::add);
+        return servers;
     }
 
     private Path gapFile(String job, URI page) {
@@ -110,7 +119,7 @@ final class FederateWiring {
     private FederateSource source(FederateSettings job, FederateTarget target) {
         return new FederateSource(job.jobName(), target.instance(), target.page(), job.selectors(), job.otherParams(),
                 job.intervalOr(config.global()), job.timeoutOr(config.global()), job.enableCompression(), job.sizing(),
-                job.shardConcurrency());
+                job.shardConcurrency(), job.furtherReplicas());
     }
 
     /** Where batches go, and how much waits there. */

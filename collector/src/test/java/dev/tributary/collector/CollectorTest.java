@@ -63,6 +63,10 @@ class CollectorTest {
     }
 
     private Collector collectSharded(int shardSamples, String... more) throws Exception {
+        return collect("url: " + prometheus.url(), shardSamples, more);
+    }
+
+    private Collector collect(String server, int shardSamples, String... more) throws Exception {
         String yaml = """
                       cluster: east
                       identity_labels: {region: eu}
@@ -72,13 +76,13 @@ class CollectorTest {
                       self_metrics: {interval: 200ms}
                       federate_configs:
                       - job_name: federate
-                        url: %s
+                        %s
                         match[]: ['{job="x"}']
                         shard_samples: %d
                       remote_write:
                       - url: %s
                         queue_config: {min_backoff: 10ms, max_backoff: 50ms}
-                      """.formatted(data, prometheus.url(), shardSamples, hub.url()) + String.join("\n", more);
+                      """.formatted(data, server, shardSamples, hub.url()) + String.join("\n", more);
         CollectorConfig config = ConfigFile.parse(yaml, "collector.yml", data, CollectorConfig.class, _ -> null);
         Collector started = Collector.start(config, vertx, new Telemetry("collector"), Clock.systemUTC());
         collector = started;
@@ -254,6 +258,25 @@ class CollectorTest {
         });
         assertNothingEnded("a", "c");
         assertThat(hub.problems()).isEmpty();
+    }
+
+    @Test
+    void twoReplicasAreOneTargetAndEitherIsEnough() throws Exception {
+        try (FakePrometheus other = new FakePrometheus(vertx)) {
+            prometheus.page(() -> page().replace("instance=", "prometheus_replica=\"0\",instance="));
+            other.page(() -> page().replace("instance=", "prometheus_replica=\"1\",instance="));
+            collect("replicas: ['" + prometheus.url() + "', '" + other.url() + "']", 50_000);
+            Await.until("samples at the hub", () -> samplesOf("a") >= 3);
+            assertThat(hub.series("a")).singleElement()
+                    .satisfies(labels -> assertThat(labels.has("prometheus_replica")).isFalse());
+            prometheus.manner(FakePrometheus::fail);
+            int before = samplesOf("a");
+            Await.until("the other goes on", () -> samplesOf("a") >= before + 3);
+            assertThat(get("/metrics")).contains("tributary_collector_replica_series{job=\"federate\",replica=\""
+                    + other.address() + "\"} 3");
+            assertNothingEnded("a", "b", "c");
+            assertThat(hub.problems()).isEmpty();
+        }
     }
 
     private void assertNothingEnded(String... names) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record FederateSettings(@Doc("Becomes the job label of series that have none.") String jobName,
         @Doc("The Prometheus server, like http://prometheus:9090. Instead of static_configs.") @Nullable URI url,
         @Doc("The Prometheus servers; each is a source of its own.") List<StaticTargets> staticConfigs,
+        @Doc("Replicas of one Prometheus that scrape the same targets, like http://prometheus-0:9090. Their series are merged, one replica's samples at a time for each. Instead of url.") List<URI> replicas,
+        @Default("prometheus_replica") @Doc("Label by which replicas differ; it is taken off their series.") String replicaLabel,
         @Key("match[]") @Doc("Series selectors; their union is pulled. Absent: everything, unless params has some.") List<String> match,
         @Doc("How often to pull. Absent: global.scrape_interval.") @Nullable Duration scrapeInterval,
         @Doc("Longest time a pull may take. Absent: global.scrape_timeout, or the interval if that is shorter.") @Nullable Duration scrapeTimeout,
@@ -52,6 +54,8 @@ public record FederateSettings(@Doc("Becomes the job label of series that have n
 
     private static final String MATCH = "match[]";
 
+    private static final int REPLICAS_MAX = 8;
+
     public FederateSettings {
         staticConfigs = List.copyOf(staticConfigs);
         match = List.copyOf(match);
@@ -60,8 +64,15 @@ public record FederateSettings(@Doc("Becomes the job label of series that have n
         if (jobName.isBlank()) {
             throw new IllegalArgumentException("job_name cannot be empty");
         }
-        if ((url == null) == staticConfigs.isEmpty()) {
-            throw new IllegalArgumentException("url or static_configs must name the Prometheus server, one of the two");
+        replicas = List.copyOf(replicas);
+        int named = (url == null ? 0 : 1) + (staticConfigs.isEmpty() ? 0 : 1) + (replicas.isEmpty() ? 0 : 1);
+        if (named != 1) {
+            throw new IllegalArgumentException(
+                    "url, static_configs or replicas must name the Prometheus server, one of the three");
+        }
+        if (replicas.size() == 1 || replicas.size() > REPLICAS_MAX) {
+            throw new IllegalArgumentException("replicas holds " + replicas.size() + " servers: it takes 2 to "
+                    + REPLICAS_MAX + ", and url one");
         }
         if (!match.isEmpty() && params.containsKey(MATCH)) {
             throw new IllegalArgumentException("match[] stands beside params.match[]: give one of them");
@@ -131,8 +142,22 @@ public record FederateSettings(@Doc("Becomes the job label of series that have n
                 labelValueLengthLimit);
     }
 
+    /** Pages of the replicas behind the first. */
+    public List<URI> furtherReplicas() {
+        return replicas.stream().skip(1)
+                .map(replica -> FederateTarget.of(jobName, replica, metricsPath, Map.of()).page()).toList();
+    }
+
+    /** The label to take off series, empty for none. */
+    public String labelOfReplicas() {
+        return replicas.isEmpty() ? "" : replicaLabel;
+    }
+
     /** The servers with their labels. */
     public List<FederateTarget> targets() {
+        if (!replicas.isEmpty()) {
+            return List.of(FederateTarget.of(jobName, replicas.getFirst(), metricsPath, Map.of()));
+        }
         if (url != null) {
             return List.of(FederateTarget.of(jobName, url, metricsPath, Map.of()));
         }

@@ -2,6 +2,7 @@ package dev.tributary.collector.federate;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,23 @@ import dev.tributary.collector.shard.ShardSizing;
  * @param compression true to ask for gzip
  * @param sizing      of the requests that share the work
  * @param concurrency requests at a time
+ * @param replicas    pages of further replicas of the same Prometheus, whose series are merged with the first one's
  */
 public record FederateSource(String job, String instance, URI page, Selectors selectors,
         Map<String, List<String>> params, Duration interval, Duration timeout, boolean compression, ShardSizing sizing,
-        int concurrency) {
+        int concurrency, List<URI> replicas) {
     public FederateSource {
+        replicas = List.copyOf(replicas);
         params = Map.copyOf(params);
+    }
+
+    /** The same question to each replica, the first one first. */
+    List<FederateSource> each() {
+        List<FederateSource> all = new ArrayList<>();
+        all.add(this);
+        replicas.forEach(
+                replica -> all.add(new FederateSource(job, instance, replica, selectors, params, interval, timeout,
+                        compression, sizing, concurrency, List.of())));
+        return all;
     }
 }

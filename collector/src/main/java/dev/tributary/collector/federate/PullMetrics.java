@@ -25,6 +25,8 @@ public final class PullMetrics {
     private final Gauge lastComplete;
     private final Gauge shards;
     private final Gauge slowestShard;
+    private final Gauge replicaSeries;
+    private final Counter successions;
     final Counter skipped;
 
     public PullMetrics(PrometheusRegistry registry) {
@@ -51,6 +53,12 @@ public final class PullMetrics {
                 "When the last complete pull began.").register(registry);
         shards = gauge("tributary_collector_shards", "Requests into which a target's pull is cut.").register(registry);
         slowestShard = gauge("tributary_collector_slowest_shard_seconds", "Time of the slowest of them.")
+                .register(registry);
+        replicaSeries = Gauge.builder().name("tributary_collector_replica_series")
+                .help("Series whose samples are taken from a replica now.").labelNames("job", "replica")
+                .register(registry);
+        successions = counter("tributary_collector_replica_successions_total",
+                "Series that a replica took over because the one before had fallen behind.", "job", "replica")
                 .register(registry);
         skipped = counter("tributary_collector_pulls_skipped_total",
                 "Intervals without a pull because the one before was not done.", "job", "instance").register(registry);
@@ -92,6 +100,13 @@ public final class PullMetrics {
         if (totals.isComplete()) {
             lastComplete.labelValues(job, instance).set(report.startMillis() / 1e3);
         }
+    }
+
+    void recordReplica(String job, String replica, List<ShardResult> results) {
+        replicaSeries.labelValues(job, replica)
+                .set((double) results.stream().mapToLong(ShardResult::served).sum());
+        successions.labelValues(job, replica)
+                .inc((double) results.stream().mapToLong(ShardResult::successions).sum());
     }
 
     private static String result(RoundTotals totals) {

@@ -41,16 +41,18 @@ final class RoundPull {
     private final HandOver handOver;
     private final Queue<Shard> waiting;
     private final List<ShardResult> results = new ArrayList<>();
+    private final int replica;
     private final long endNanos;
 
     RoundPull(Vertx vertx, FederateSource source, HttpCaller caller, TargetPipeline pipeline, ShardPlanner planner,
-            HandOver handOver) {
+            HandOver handOver, int replica) {
         this.vertx = vertx;
         this.source = source;
         this.caller = caller;
         this.pipeline = pipeline;
         this.planner = planner;
         this.handOver = handOver;
+        this.replica = replica;
         sentinel = new Sentinel(caller, source);
         waiting = new ArrayDeque<>(planner.next());
         endNanos = System.nanoTime() + SLACK_NANOS
@@ -91,7 +93,7 @@ final class RoundPull {
             return Future.succeededFuture();
         }
         OpenPage page = pipeline.openPage(progress.shard.id(), part,
-                progress.parts.size() == 1 ? progress.shard.expected() : 0);
+                progress.parts.size() == 1 ? progress.shard.expected() : 0, replica);
         return request(page, progress.parts.get(part)).compose(_ -> {
             String missed = pipeline.missedFamily(page);
             return missed == null ? Future.succeededFuture() : sentinel.check(page, missed);
@@ -122,6 +124,8 @@ final class RoundPull {
         private final Map<String, Integer> families = new HashMap<>();
         private long samples;
         private long bytes;
+        private long served;
+        private long successions;
         private long missedFromMillis = Long.MAX_VALUE;
         private @Nullable PageFaultException fault;
 
@@ -135,6 +139,8 @@ final class RoundPull {
             page.familySizes().forEach((family, size) -> families.merge(family, size, Integer::sum));
             samples += page.counts().samples();
             bytes += page.counts().bytes();
+            served += page.counts().served();
+            successions += page.counts().successions();
             missedFromMillis = Math.min(missedFromMillis, page.counts().missedFromMillis());
             if (fault == null) {
                 fault = page.fault();
@@ -147,7 +153,8 @@ final class RoundPull {
                 planner.timedOut(shard);
             }
             double seconds = (double) (System.nanoTime() - startNanos) / TimeUnit.SECONDS.toNanos(1);
-            results.add(new ShardResult(shard.range(), samples, bytes, seconds, missedFromMillis,
+            results.add(new ShardResult(replica, shard.range(), served, successions, samples, bytes, seconds,
+                    missedFromMillis,
                     fault == null ? "" : fault.kind().text() + ": " + fault.problem()));
         }
     }

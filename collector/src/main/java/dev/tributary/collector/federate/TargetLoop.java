@@ -1,6 +1,5 @@
 package dev.tributary.collector.federate;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +13,6 @@ import dev.tributary.collector.page.TargetPipeline;
 import dev.tributary.collector.shard.NameRange;
 import dev.tributary.collector.shard.ShardPlanner;
 import dev.tributary.collector.upstream.MetadataCatalogue;
-import dev.tributary.collector.upstream.NameCounts;
-import dev.tributary.collector.upstream.UpstreamApi;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,12 +26,6 @@ import org.slf4j.LoggerFactory;
  * everything here.
  */
 public final class TargetLoop extends VerticleBase {
-    /** Types and help change with deployments, not by the minute. */
-    private static final long METADATA_MILLIS = 5 * 60_000L;
-
-    /** New series may be of families nobody knew. */
-    private static final long METADATA_MILLIS_MIN = 5000;
-
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
 
     private final FederateSource source;
@@ -45,11 +36,8 @@ public final class TargetLoop extends VerticleBase {
     private final @Nullable GapLedger ledger;
     private final Clock clock;
     private final Schedule schedule;
-    private final ShardPlanner planner;
+    private final List<ReplicaQuestions> replicas = new ArrayList<>();
     private final MetadataCatalogue catalogue = new MetadataCatalogue();
-    private final @Nullable UpstreamApi api;
-    private long metadataMillis;
-    private boolean hasNewSeries;
     private volatile TargetStatus status;
     private Future<Void> round = Future.succeededFuture();
     private long timer;
@@ -68,9 +56,12 @@ public final class TargetLoop extends VerticleBase {
         this.metrics = metrics;
         this.ledger = ledger;
         this.clock = clock;
-        planner = new ShardPlanner(source.sizing());
-        URI server = UpstreamApi.serverOf(source.page());
-        api = server == null ? null : new UpstreamApi(caller, server, source.timeout());
+        List<FederateSource> each = source.each();
+        for (int i = 0; i < each.size(); i++) {
+            replicas.add(new ReplicaQuestions(each.get(i), caller, new ShardPlanner(source.sizing(), i, each.size()),
+                    i == 0 ? catalogue : new MetadataCatalogue(), clock));
+        }
+        pipeline.patience(source.interval().multipliedBy(2));
         pipeline.describeBy(catalogue::describe);
         schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
         status = TargetStatus.unknown(source.job(), source.page().toString());
@@ -99,10 +90,16 @@ public final class TargetLoop extends VerticleBase {
     }
 
     private Future<Void> pull(long startMillis) {
-        return askFirst().compose(_ -> {
+        return Future.join(replicas.stream().map(ReplicaQuestions::askFirst).toList()).otherwiseEmpty().compose(_ -> {
             long start = System.nanoTime();
             pipeline.beginRound(startMillis);
-            return new RoundPull(vertx, source, caller, pipeline, planner, handOver).run().compose(shards -> {
+            List<Future<List<ShardResult>>> pulls = new ArrayList<>();
+            for (ReplicaQuestions replica : replicas) {
+                pulls.add(new RoundPull(vertx, replica.source(), caller, pipeline, replica.planner(), handOver,
+                        pulls.size()).run());
+            }
+            return Future.join(pulls).compose(_ -> {
+                List<ShardResult> shards = pulls.stream().flatMap(pull -> pull.result().stream()).toList();
                 RoundReport report = pipeline.endRound((System.nanoTime() - start) / 1e9);
                 note(report, shards);
                 return handOver.write(report.batches()).compose(_ -> remember(shards, startMillis));
@@ -116,9 +113,10 @@ public final class TargetLoop extends VerticleBase {
         if (gaps == null) {
             return Future.succeededFuture();
         }
-        List<NameRange> all = shards.stream().map(ShardResult::range).toList();
+        List<ShardResult> counted = best(shards);
+        List<NameRange> all = counted.stream().map(ShardResult::range).toList();
         Map<NameRange, Long> whole = new LinkedHashMap<>();
-        shards.stream().filter(ShardResult::isComplete)
+        counted.stream().filter(ShardResult::isComplete)
                 .forEach(shard -> whole.put(shard.range(), shard.missedFromMillis()));
         return vertx.executeBlocking(() -> {
             gaps.round(all, whole, startMillis);
@@ -129,32 +127,29 @@ public final class TargetLoop extends VerticleBase {
                 .<Void>mapEmpty().otherwiseEmpty();
     }
 
-    /** Before anything was pulled: asks how much there is, so that not even the first page is too large. */
-    private Future<Void> askFirst() {
-        if (api == null) {
-            return Future.succeededFuture();
+    /** The shards of one replica: of a complete one, where there is one. One is enough for nothing to be missed. */
+    private List<ShardResult> best(List<ShardResult> shards) {
+        for (int replica = 0; replica < replicas.size(); replica++) {
+            List<ShardResult> own = of(replica, shards);
+            if (own.stream().allMatch(ShardResult::isComplete)) {
+                return own;
+            }
         }
-        List<Future<?>> questions = new ArrayList<>();
-        if (planner.knowsNothing()) {
-            questions.add(NameCounts.of(api, source.selectors().texts()).onSuccess(planner::expect)
-                    .onFailure(cause -> unanswered("sizes", cause)));
-        }
-        if (clock.millis() - metadataMillis >= (hasNewSeries ? METADATA_MILLIS_MIN : METADATA_MILLIS)) {
-            metadataMillis = clock.millis();
-            hasNewSeries = false;
-            questions.add(catalogue.refresh(api).onFailure(cause -> unanswered("metadata", cause)));
-        }
-        return Future.join(questions).<Void>mapEmpty().otherwiseEmpty();
+        return of(0, shards);
     }
 
-    private void unanswered(String question, Throwable cause) {
-        LOG.info("the server does not answer a question besides pages job={} url={} question={} reason={}",
-                source.job(), source.page(), question, cause.getMessage());
+    private static List<ShardResult> of(int replica, List<ShardResult> shards) {
+        return shards.stream().filter(shard -> shard.replica() == replica).toList();
     }
 
     private void note(RoundReport report, List<ShardResult> shards) {
-        hasNewSeries |= report.totals().added() > 0;
+        if (report.totals().added() > 0) {
+            replicas.forEach(ReplicaQuestions::newSeries);
+        }
         metrics.record(source.job(), source.instance(), report, shards);
+        for (int i = 0; replicas.size() > 1 && i < replicas.size(); i++) {
+            metrics.recordReplica(source.job(), replicas.get(i).source().page().getAuthority(), of(i, shards));
+        }
         List<String> faults = report.totals().faults().stream()
                 .map(fault -> fault.kind().text() + ": " + fault.problem()).toList();
         boolean complete = report.totals().isComplete();

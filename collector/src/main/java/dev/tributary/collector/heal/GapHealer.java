@@ -166,6 +166,8 @@ public final class GapHealer extends VerticleBase {
         LOG.warn("past samples could not be read, trying again job={} instance={} method={} reason={}", job, instance,
                 chosen.method(), cause.getMessage());
         windowMillis = Math.max(WINDOW_MILLIS_MIN, windowMillis / 2);
+        // One server has two ways; with more, another replica may answer
+        reader = readers.size() > 2 ? (reader + 1) % readers.size() : reader;
         look(retryMillis);
         retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
     }

@@ -2,6 +2,7 @@ package dev.tributary.collector.heal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.tributary.collector.page.SeriesRules;
@@ -22,11 +23,17 @@ public record HealTarget(String job, String instance, List<GapReader> readers) {
     /**
      * The ways a Prometheus has.
      *
-     * @param server its URL, with the path in front of {@code /api}
+     * @param servers URLs of its replicas, with the path in front of {@code /api}
      */
-    public static HealTarget of(String job, String instance, HttpCaller caller, URI server, Duration timeout,
+    public static HealTarget of(String job, String instance, HttpCaller caller, List<URI> servers, Duration timeout,
             Selectors selectors, SeriesRules rules) {
-        return new HealTarget(job, instance, List.of(new RemoteRead(caller, server, timeout, selectors, rules),
-                new RangeQuery(new UpstreamApi(caller, server, timeout), selectors, rules)));
+        List<GapReader> readers = new ArrayList<>();
+        for (URI server : servers) {
+            readers.add(new RemoteRead(caller, server, timeout, selectors, rules));
+        }
+        for (URI server : servers) {
+            readers.add(new RangeQuery(new UpstreamApi(caller, server, timeout), selectors, rules));
+        }
+        return new HealTarget(job, instance, readers);
     }
 }

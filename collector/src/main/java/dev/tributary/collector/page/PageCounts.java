@@ -12,6 +12,7 @@ public final class PageCounts {
     long duplicateSeries;
     long outOfOrder;
     long conflicting;
+    long successions;
     long tooFarAhead;
     long newestMillis = Long.MIN_VALUE;
     private long jumps;
@@ -88,5 +89,15 @@ public final class PageCounts {
      */
     public long missedFromMillis() {
         return jumps > 0 && 100 * jumps >= sent ? jumpsFrom : Long.MAX_VALUE;
+    }
+
+    /** Series that this page's replica took over from the other, which had fallen behind. */
+    public long successions() {
+        return successions;
+    }
+
+    /** Series whose samples are taken from this page and not from another replica's. */
+    public long served() {
+        return kept - duplicateSeries;
     }
 }

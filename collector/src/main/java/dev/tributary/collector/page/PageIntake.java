@@ -26,6 +26,7 @@ public final class PageIntake {
     private final PageLimits limits;
     private final TargetOptions options;
     private final PagePlace place;
+    private final long patienceMillis;
     private final SampleSink out;
     private final int firstNewRow;
     private final LabelSlices labels = new LabelSlices();
@@ -36,15 +37,17 @@ public final class PageIntake {
     /**
      * Starts a page.
      *
-     * @param out gets what is to be sent
+     * @param patienceMillis how far a replica may fall behind before another one's samples are taken
+     * @param out            gets what is to be sent
      */
     public PageIntake(SeriesTable table, SeriesRules rules, PageLimits limits, TargetOptions options, PagePlace place,
-            SampleSink out) {
+            long patienceMillis, SampleSink out) {
         this.table = table;
         this.rules = rules;
         this.limits = limits;
         this.options = options;
         this.place = place;
+        this.patienceMillis = patienceMillis;
         this.out = out;
         firstNewRow = table.size();
     }
@@ -80,13 +83,12 @@ public final class PageIntake {
             throw new PageFaultException(FaultKind.SAMPLE_LIMIT,
                     "more samples than the sample_limit of " + limits.samplesMax());
         }
-        if (state == SeriesState.DUPLICATE) {
-            counts.duplicateSeries++;
+        long time = options.honorTimestamps() && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
+        if (state == SeriesState.DUPLICATE && !succeeds(row, time)) {
             return;
         }
-        long time = options.honorTimestamps() && parser.hasTimestamp() ? parser.timestampMillis() : place.startMillis();
         long bits = histogram == null ? Double.doubleToRawLongBits(parser.value()) : histogram.hashCode();
-        if (isNews(row, time, bits, claimed)) {
+        if (isNews(row, time, bits, claimed) && (histogram != null || table.mayFollow(row, parser.value()))) {
             long before = table.lastMillis(row);
             if (table.sent(row, time, bits)) {
                 counts.jumped(before);
@@ -95,8 +97,17 @@ public final class PageIntake {
         }
     }
 
+    private boolean succeeds(int row, long time) {
+        if (table.succeeds(row, time, patienceMillis)) {
+            counts.successions++;
+            return true;
+        }
+        counts.duplicateSeries++;
+        return false;
+    }
+
     private int row(LabelSlices written) throws PageFaultException {
-        int row = table.find(written);
+        int row = table.find(written, place.replica());
         if (row < 0) {
             counts.added++;
             return table.add(rules.toSent(written));

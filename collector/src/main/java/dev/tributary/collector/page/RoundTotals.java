@@ -1,6 +1,7 @@
 package dev.tributary.collector.page;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,15 @@ public final class RoundTotals {
     long newestMillis = Long.MIN_VALUE;
     private long missedFromMillis = Long.MAX_VALUE;
     boolean discarded;
-    private boolean answered = true;
+    private final BitSet replicas = new BitSet();
+    private final BitSet faulty = new BitSet();
+    private final BitSet unanswered = new BitSet();
     private final List<PageFaultException> faults = new ArrayList<>();
 
     void add(OpenPage page) {
         PageCounts counts = page.counts();
+        int replica = page.place().replica();
+        replicas.set(replica);
         @Nullable
         PageFaultException fault = page.fault();
         bytes += counts.bytes;
@@ -36,7 +41,8 @@ public final class RoundTotals {
         missedFromMillis = Math.min(missedFromMillis, counts.missedFromMillis());
         if (fault != null) {
             faults.add(fault);
-            answered &= fault.kind().isAnswer();
+            faulty.set(replica);
+            unanswered.set(replica, unanswered.get(replica) || !fault.kind().isAnswer());
             if (page.isDiscarded()) {
                 discarded = true;
                 return;
@@ -52,14 +58,14 @@ public final class RoundTotals {
         tooFarAhead += counts.tooFarAhead;
     }
 
-    /** True when every page came whole, as far as the bytes tell: the {@code up} series. */
+    /** True when every page, of one replica at least, came whole, as far as the bytes tell: the {@code up} series. */
     public boolean isUp() {
-        return answered;
+        return unanswered.isEmpty() || unanswered.cardinality() < replicas.cardinality();
     }
 
-    /** True when nothing at all speaks against any page. */
+    /** True when nothing at all speaks against any page, of one replica at least. */
     public boolean isComplete() {
-        return faults.isEmpty();
+        return faulty.isEmpty() || faulty.cardinality() < replicas.cardinality();
     }
 
     /** What was wrong, a fault for each page that had one. */

@@ -15,14 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesRules {
     private final Labels targetLabels;
     private final boolean honorLabels;
+    private final String replicaLabel;
     private final Relabeling metricRelabeling;
     private final PageLimits limits;
     private final Identity identity;
 
+    /** Of a target that is no replica. */
     public SeriesRules(Labels targetLabels, boolean honorLabels, Relabeling metricRelabeling, PageLimits limits,
             Identity identity) {
+        this(targetLabels, honorLabels, "", metricRelabeling, limits, identity);
+    }
+
+    /**
+     * The rules of a target.
+     *
+     * @param replicaLabel label that tells replicas apart and is no part of a series, empty for none
+     */
+    public SeriesRules(Labels targetLabels, boolean honorLabels, String replicaLabel, Relabeling metricRelabeling,
+            PageLimits limits, Identity identity) {
         this.targetLabels = targetLabels;
         this.honorLabels = honorLabels;
+        this.replicaLabel = replicaLabel;
         this.metricRelabeling = metricRelabeling;
         this.limits = limits;
         this.identity = identity;
@@ -37,6 +50,9 @@ public final class SeriesRules {
         Labels.Builder labels = Labels.builder();
         for (int i = 0; i < written.size(); i++) {
             labels.set(written.name(i), written.value(i));
+        }
+        if (!replicaLabel.isEmpty()) {
+            labels.set(replicaLabel, "");
         }
         if (honorLabels) {
             addAbsent(labels, written);

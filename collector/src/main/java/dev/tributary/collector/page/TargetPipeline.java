@@ -1,6 +1,7 @@
 package dev.tributary.collector.page;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class TargetPipeline {
     private final Set<OpenPage> open = new LinkedHashSet<>();
     private final BitSet shards = new BitSet();
     private final BitSet incompleteShards = new BitSet();
+    private long patienceMillis;
     private UnaryOperator<MetricMetadata> description = UnaryOperator.identity();
     private RoundTotals totals = new RoundTotals();
     private int nextPage = 1;
@@ -52,6 +54,11 @@ public final class TargetPipeline {
         this.options = options;
         this.clock = clock;
         ownSeries = new OwnSeries(rules, limits, options);
+    }
+
+    /** How far a replica may fall behind the other before the other's samples of a series are taken. */
+    public void patience(Duration patience) {
+        patienceMillis = patience.toMillis();
     }
 
     /** From now on families are described by this instead of by what pages announce. */
@@ -82,9 +89,15 @@ public final class TargetPipeline {
      * @param expected samples it will have, 0 when not known
      */
     public OpenPage openPage(int shard, int part, long expected) {
-        PagePlace place = new PagePlace(nextPage++, shard, part, expected, roundFirstPage, startMillis);
+        return openPage(shard, part, expected, 0);
+    }
+
+    /** The same of one of several replicas, whose pages are merged series by series. */
+    public OpenPage openPage(int shard, int part, long expected, int replica) {
+        PagePlace place = new PagePlace(nextPage++, shard, part, expected, replica, roundFirstPage, startMillis);
         OpenPage page = OpenPage.open(
-                (at, out) -> new PageIntake(table, rules, limits, options, at, out), place, limits, options,
+                (at, out) -> new PageIntake(table, rules, limits, options, at, patienceMillis, out), place, limits,
+                options,
                 full -> new BatchCollector(clock, BatchSize.DEFAULT, full), ledger, description);
         open.add(page);
         shards.set(shard);
@@ -131,6 +144,7 @@ public final class TargetPipeline {
             batches.addAll(closePage(page));
         }
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
+        table.inherit(roundFirstPage, this::isToldOf);
         totals.staleMarkers = markVanished(totals.newestMillis, collector);
         ownSeries.write(totals, startMillis, seconds, collector);
         collector.flush();

@@ -1,6 +1,9 @@
 package dev.tributary.collector.series;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesTable {
     /** What {@link #lastMillis} says of a row of which nothing was sent. */
     public static final long UNSENT = Long.MIN_VALUE;
+
+    private static final List<String> COUNTERS = List.of("_total", "_count", "_sum", "_bucket");
+
+    private static final long REPLICA_SALT = 0x9e3779b97f4a7c15L;
 
     /** Rows below this are not worth giving memory back for. */
     private static final int COMPACT_ROWS_MIN = 1024;
@@ -37,8 +44,15 @@ public final class SeriesTable {
     private int[] spacings;
     private int[] pages;
     private short[] shards;
+    /** Which of several replicas of one Prometheus a row is of. */
+    private byte[] replicas;
+    /** Rows that took over from another replica and have sent nothing yet. */
+    private final BitSet succeeded = new BitSet();
     private byte[] states;
     private int size;
+    private long foundKey;
+    private int foundReplica;
+    private boolean hasReplicas;
     private int live;
 
     public SeriesTable() {
@@ -55,6 +69,7 @@ public final class SeriesTable {
         spacings = new int[capacity];
         pages = new int[capacity];
         shards = new short[capacity];
+        replicas = new byte[capacity];
         states = new byte[capacity];
         byKey = new HashIndex(capacity);
         bySent = new HashIndex(capacity);
@@ -62,9 +77,16 @@ public final class SeriesTable {
 
     /** The row of a series as the page writes it, or -1. A following {@code add} is for the same labels. */
     public int find(LabelSlices written) {
+        return find(written, 0);
+    }
+
+    /** The same for one of several replicas, each with rows of its own. */
+    public int find(LabelSlices written, int replica) {
         hash.compute(written);
-        long key = hash.key();
+        long key = hash.key() + replica * REPLICA_SALT;
         int check = hash.check();
+        foundKey = key;
+        foundReplica = replica;
         for (int slot = byKey.first(key);; slot = byKey.next(slot)) {
             int row = byKey.row(slot);
             if (row < 0 || keys[row] == key && checks[row] == check) {
@@ -79,7 +101,9 @@ public final class SeriesTable {
      * @param sent the labels it is sent with, or null when relabeling drops it
      */
     public int add(@Nullable Labels sent) {
-        int row = newRow(hash.key(), hash.check());
+        int row = newRow(foundKey, hash.check());
+        replicas[row] = (byte) foundReplica;
+        hasReplicas |= foundReplica > 0;
         if (sent == null) {
             states[row] = SeriesState.DROPPED.code();
         } else {
@@ -112,6 +136,7 @@ public final class SeriesTable {
         spacings = Arrays.copyOf(spacings, capacity);
         pages = Arrays.copyOf(pages, capacity);
         shards = Arrays.copyOf(shards, capacity);
+        replicas = Arrays.copyOf(replicas, capacity);
         states = Arrays.copyOf(states, capacity);
     }
 
@@ -163,7 +188,8 @@ public final class SeriesTable {
     /** The target writes the series differently now, for example with another label that is dropped. */
     private SeriesState takeOver(int slot, int owner, int row, int roundFirstPage) {
         boolean ownerSends = states[owner] == SeriesState.SENDS.code();
-        if (ownerSends && pages[owner] >= roundFirstPage) {
+        // Another replica's row is followed as long as it sends: see succeeds
+        if (ownerSends && (pages[owner] >= roundFirstPage || replicas[owner] != replicas[row])) {
             return SeriesState.DUPLICATE;
         }
         states[owner] = SeriesState.GONE.code();
@@ -172,6 +198,83 @@ public final class SeriesTable {
         bySent.replace(slot, row);
         live += ownerSends ? 0 : 1;
         return SeriesState.SENDS;
+    }
+
+    private int ownerSlot(int row) {
+        long key = sentKeys[row];
+        for (int slot = bySent.first(key);; slot = bySent.next(slot)) {
+            int owner = bySent.row(slot);
+            if (owner < 0 || sentKeys[owner] == key && hasSameLabels(owner, row)) {
+                return slot;
+            }
+        }
+    }
+
+    /**
+     * Whether a sample of a duplicate row is taken after all, because the replica whose row sends has fallen behind: then this
+     * row sends from now on.
+     *
+     * @param patienceMillis how far behind is behind; never less than twice the series' usual spacing
+     */
+    public boolean succeeds(int row, long timestampMillis, long patienceMillis) {
+        int slot = ownerSlot(row);
+        int owner = bySent.row(slot);
+        if (owner < 0 || replicas[owner] == replicas[row]) {
+            return false;
+        }
+        long patience = Math.max(patienceMillis, 2L * spacings[owner]);
+        if (lastMillis[owner] != UNSENT && timestampMillis - lastMillis[owner] <= patience) {
+            return false;
+        }
+        handOver(slot, owner, row);
+        return true;
+    }
+
+    private void handOver(int slot, int owner, int row) {
+        states[owner] = SeriesState.DUPLICATE.code();
+        states[row] = SeriesState.SENDS.code();
+        lastMillis[row] = lastMillis[owner];
+        lastBits[row] = lastBits[owner];
+        spacings[row] = spacings[owner];
+        bySent.replace(slot, row);
+        succeeded.set(row);
+    }
+
+    /** Lets a replica that still has a series go on with it where the one that sent it has ended it, in this round. */
+    public void inherit(int roundFirstPage, IntPredicate isToldOf) {
+        for (int row = 0; hasReplicas && row < size; row++) {
+            if (states[row] == SeriesState.DUPLICATE.code() && pages[row] >= roundFirstPage) {
+                int slot = ownerSlot(row);
+                int owner = bySent.row(slot);
+                if (owner >= 0 && replicas[owner] != replicas[row] && isVanished(owner, roundFirstPage)
+                        && isToldOf.test(shards[owner])) {
+                    handOver(slot, owner, row);
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether a value may follow the last one sent. The replicas' clocks differ: the first value after a change of replicas can
+     * be one the counter had before. Such a value is left out, once: one that is low again is a counter that began anew.
+     */
+    public boolean mayFollow(int row, double value) {
+        if (!succeeded.get(row)) {
+            return true;
+        }
+        succeeded.clear(row);
+        return !(value < Double.longBitsToDouble(lastBits[row])) || !isCounter(row);
+    }
+
+    private boolean isCounter(int row) {
+        labels.read(labelPlaces[row], scratch);
+        for (int i = 0; i < scratch.size(); i++) {
+            if (scratch.name(i).equals(Labels.NAME)) {
+                String name = scratch.value(i);
+                return COUNTERS.stream().anyMatch(name::endsWith);
+            }
+        }
+        return false;
     }
 
     private boolean hasSameLabels(int a, int b) {
@@ -300,6 +403,7 @@ public final class SeriesTable {
         spacings[row] = from.spacings[old];
         pages[row] = from.pages[old];
         shards[row] = from.shards[old];
+        replicas[row] = from.replicas[old];
         states[row] = from.states[old];
         if (SeriesState.of(states[row]) == SeriesState.DROPPED) {
             return;
@@ -329,6 +433,8 @@ public final class SeriesTable {
         spacings = other.spacings;
         pages = other.pages;
         shards = other.shards;
+        replicas = other.replicas;
+        succeeded.clear();
         states = other.states;
         size = other.size;
         live = other.live;
@@ -337,6 +443,6 @@ public final class SeriesTable {
     /** Bytes the table takes. */
     public long memoryBytes() {
         return labels.memoryBytes() + byKey.memoryBytes() + bySent.memoryBytes()
-                + keys.length * (5L * 8 + 4 * 4 + 2 + 1);
+                + keys.length * (5L * 8 + 4 * 4 + 2 + 1 + 1);
     }
 }

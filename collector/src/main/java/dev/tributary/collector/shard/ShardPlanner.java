@@ -22,6 +22,8 @@ public final class ShardPlanner {
     private static final int SAMPLES_MIN = 500;
 
     private final ShardSizing sizing;
+    private final int firstId;
+    private final int ids;
     private final FamilySizes sizes = new FamilySizes();
     private long samplesEach;
     private List<Shard> shards;
@@ -30,14 +32,21 @@ public final class ShardPlanner {
     private boolean timedOut;
 
     public ShardPlanner(ShardSizing sizing) {
+        this(sizing, 0, 1);
+    }
+
+    /** One of several for the same target: their shards never have the same id. */
+    public ShardPlanner(ShardSizing sizing, int number, int of) {
         this.sizing = sizing;
+        firstId = number * (IDS / of);
+        ids = IDS / of;
         samplesEach = sizing.samples();
         shards = List.of(new Shard(id(), NameRange.ALL, 0));
     }
 
     private int id() {
-        int id = nextId;
-        nextId = (nextId + 1) % IDS;
+        int id = firstId + nextId;
+        nextId = (nextId + 1) % ids;
         return id;
     }
 

@@ -127,7 +127,7 @@ class CollectorConfigTest {
                 "'my cluster' is not usable");
         assertRefused(SMALLEST.replace("cluster: east", "cluster: _hub"), "collector.yml:1", "the hub's own");
         assertRefused(SMALLEST + "identity_labels: {cluster: x}\n", "identity_labels cannot hold the cluster label");
-        assertRefused(SMALLEST.replace("  url: http://prometheus:9090\n", ""), "url or static_configs");
+        assertRefused(SMALLEST.replace("  url: http://prometheus:9090\n", ""), "url, static_configs or replicas");
         assertRefused(SMALLEST + "  remote_timeout: 0s\n", "remote_timeout must be longer than 0");
         assertRefused(SMALLEST + "- url: http://hub:9060/other\n", "two entries with the name 'hub_9060'");
         assertRefused(SMALLEST + "spool: {max_bytes: 1MiB}\n", "collector.yml", "max_bytes must hold two segments");

@@ -1,6 +1,7 @@
 package dev.tributary.collector.page;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import dev.tributary.model.StaleMarker;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.model.relabel.Relabeling;
 import dev.tributary.testkit.FakeClock;
+import org.jspecify.annotations.Nullable;
 
 /** Runs text pages through a pipeline and shows what would be sent, as lines of {@code labels value @time}. */
 final class PipelineRun {
@@ -30,12 +32,38 @@ final class PipelineRun {
     private List<String> own = List.of();
 
     PipelineRun(boolean honorLabels, Relabeling relabeling, PageLimits limits, TargetOptions options) {
-        pipeline = new TargetPipeline(new SeriesRules(TARGET, honorLabels, relabeling, limits, IDENTITY), limits,
-                options, clock);
+        this(new SeriesRules(TARGET, honorLabels, relabeling, limits, IDENTITY), limits, options);
+    }
+
+    private PipelineRun(SeriesRules rules, PageLimits limits, TargetOptions options) {
+        pipeline = new TargetPipeline(rules, limits, options, clock);
     }
 
     PipelineRun() {
         this(true, Relabeling.NONE, PageLimits.NONE, new TargetOptions(true, 0.5));
+    }
+
+    /** Of replicas that differ by a label. */
+    static PipelineRun ofReplicas(String replicaLabel, Duration patience) {
+        PipelineRun run = new PipelineRun(new SeriesRules(TARGET, true, replicaLabel, Relabeling.NONE, PageLimits.NONE,
+                IDENTITY), PageLimits.NONE, new TargetOptions(true, 0.5));
+        run.pipeline.patience(patience);
+        return run;
+    }
+
+    /** One round with a page of each replica, null for one that cannot be reached. */
+    RoundReport replicas(@Nullable String... pages) {
+        pipeline.beginRound(clock.millis());
+        for (int replica = 0; replica < pages.length; replica++) {
+            OpenPage page = pipeline.openPage(replica, 0, 0, replica);
+            String text = pages[replica];
+            if (text == null) {
+                page.fail(new PageFaultException(FaultKind.UNREACHABLE, "connection refused"));
+            } else {
+                feed(page, text, true);
+            }
+        }
+        return report(pipeline.endRound(0.25));
     }
 
     /** One round with a page that ends as it should. */
