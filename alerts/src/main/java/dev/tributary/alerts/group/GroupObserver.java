@@ -16,4 +16,32 @@ public interface GroupObserver {
 
     /** A group no longer exists. */
     void removed(EvaluatedGroup group);
+
+    /** Does not listen. */
+    GroupObserver NONE = new GroupObserver() {
+        @Override
+        public void added(EvaluatedGroup group) {
+            // As the name says.
+        }
+
+        @Override
+        public void evaluated(EvaluatedGroup group, long slotMillis) {
+            // As the name says.
+        }
+
+        @Override
+        public void ruleEvaluated(RuleGroup group, RuleHealth health) {
+            // As the name says.
+        }
+
+        @Override
+        public void missed(EvaluatedGroup group, long slots) {
+            // As the name says.
+        }
+
+        @Override
+        public void removed(EvaluatedGroup group) {
+            // As the name says.
+        }
+    };
 }

@@ -2,6 +2,7 @@ package dev.tributary.alerts.role;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 import dev.tributary.alerts.group.AlertMemory;
 import dev.tributary.alerts.group.ClusterWatermarks;
@@ -99,10 +100,12 @@ public final class AlertsRole implements AutoCloseable {
     /**
      * Reads the rule files of a configuration. Blocks.
      *
+     * @param features experimental parts of PromQL that are on
      * @throws InvalidRuleFileException with every problem of every file
      */
-    public static List<GroupDefinition> read(RulesSettings settings) throws InvalidRuleFileException {
-        return new RuleFileCheck().read(settings.ruleFiles());
+    public static List<GroupDefinition> read(RulesSettings settings, Set<String> features)
+            throws InvalidRuleFileException {
+        return new RuleFileCheck(features).read(settings.ruleFiles());
     }
 
     /** The groups as they are now, in file order. */

@@ -2,11 +2,13 @@ package dev.tributary.alerts.role;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tributary.alerts.group.RuleQuery;
 import dev.tributary.alerts.rulefile.RuleChecks;
 import dev.tributary.alerts.template.AlertTemplates;
 import dev.tributary.model.port.MetricReader;
+import dev.tributary.promql.Features;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.promql.QueryOptions;
 import dev.tributary.promql.QueryValue.VectorSample;
@@ -31,15 +33,18 @@ public final class PromqlRules implements RuleQuery {
         return RuleQuery.elements(engine.instant(reader, expression, timeMillis, QueryOptions.DEFAULT).value());
     }
 
-    /** The checks of rule files: PromQL and templates here, LogQL as given. */
-    public static RuleChecks checks() {
-        return new RuleChecks(PromqlRules::problem, _ -> Optional.of("groups of type loki cannot be evaluated yet"),
+    /** The checks of rule files, with these experimental parts of PromQL on, in Prometheus' words. */
+    public static RuleChecks checks(Set<String> features) {
+        ParseOptions options = new ParseOptions(features.contains(Features.EXPERIMENTAL_FUNCTIONS),
+                features.contains(Features.EXTENDED_RANGE_SELECTORS), features.contains(Features.FILL_MODIFIERS));
+        return new RuleChecks(expression -> problem(expression, options),
+                _ -> Optional.of("groups of type loki cannot be evaluated yet"),
                 AlertTemplates::problem);
     }
 
-    private static Optional<String> problem(String expression) {
+    private static Optional<String> problem(String expression, ParseOptions options) {
         try {
-            new Checker(expression).check(Parser.expression(expression, ParseOptions.ALL));
+            new Checker(expression).check(Parser.expression(expression, options));
             return Optional.empty();
         } catch (ParseException e) {
             return Optional.of(String.valueOf(e.getMessage()));

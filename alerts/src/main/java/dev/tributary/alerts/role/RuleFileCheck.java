@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.tributary.alerts.rulefile.GroupDefinition;
@@ -15,7 +16,11 @@ import dev.tributary.alerts.rulefile.RuleFileReader;
 
 /** Reads all rule files a configuration names, with every check a hub makes. */
 final class RuleFileCheck {
-    private final RuleFileReader reader = new RuleFileReader(PromqlRules.checks());
+    private final RuleFileReader reader;
+
+    RuleFileCheck(Set<String> features) {
+        reader = new RuleFileReader(PromqlRules.checks(features));
+    }
 
     /**
      * The groups of every file, files in order of their names.

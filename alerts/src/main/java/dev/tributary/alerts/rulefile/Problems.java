@@ -9,11 +9,11 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Collects what is wrong in one file, so that its author sees everything at once. */
-final class Problems {
+public final class Problems {
     private final String file;
     private final List<RuleFileProblem> found = new ArrayList<>();
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
@@ -21,17 +21,19 @@ final class Problems {
         return file;
     }
 
-    void add(Node at, String text) {
+    /** Notes a problem where a node begins. */
+    public void add(Node at, String text) {
         add(Optional.ofNullable(at.getStartMark()), text);
     }
 
-    void add(Optional<Mark> at, String text) {
+    public void add(Optional<Mark> at, String text) {
         // Marks count from 0, people from 1.
         found.add(new RuleFileProblem(file, at.map(Mark::getLine).orElse(0) + 1, at.map(Mark::getColumn).orElse(0) + 1,
                 text));
     }
 
-    void throwIfAny() throws InvalidRuleFileException {
+    /** Reports everything noted, in order of place. */
+    public void throwIfAny() throws InvalidRuleFileException {
         if (!found.isEmpty()) {
             found.sort(Comparator.comparingInt(RuleFileProblem::line).thenComparingInt(RuleFileProblem::column));
             throw new InvalidRuleFileException(found);

@@ -1,8 +1,6 @@
 package dev.tributary.alerts.rulefile;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -22,9 +16,6 @@ import org.yaml.snakeyaml.nodes.Node;
  * our own are {@code type} (promql or loki) and {@code watermark} (off, record, notify).
  */
 public final class RuleFileReader {
-    /** Rule files are written by people; beyond this they are something else: 64 MiB. */
-    private static final int FILE_BYTES_MAX = 64 << 20;
-
     private final GroupReader groups;
     private final boolean ignoreUnknown;
 
@@ -51,7 +42,7 @@ public final class RuleFileReader {
     /** Reads the text of a file. An empty file has no groups; further YAML documents are not read. */
     public List<GroupDefinition> read(String file, String text) throws InvalidRuleFileException {
         Problems problems = new Problems(file);
-        Optional<Node> root = compose(text, problems);
+        Optional<Node> root = YamlMapping.compose(text, problems);
         List<GroupDefinition> found = root.map(node -> readGroups(node, problems)).orElse(List.of());
         problems.throwIfAny();
         return found;
@@ -72,20 +63,5 @@ public final class RuleFileReader {
             top.refuseOtherKeys();
         }
         return found;
-    }
-
-    private static Optional<Node> compose(String text, Problems problems) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(FILE_BYTES_MAX);
-        options.setMaxAliasesForCollections(1_000);
-        try (Reader reader = new StringReader(text)) {
-            var documents = new Yaml(options).composeAll(reader).iterator();
-            return documents.hasNext() ? Optional.ofNullable(documents.next()) : Optional.empty();
-        } catch (MarkedYAMLException e) {
-            problems.add(Optional.ofNullable(e.getProblemMark()), "yaml: " + e.getProblem());
-        } catch (YAMLException | IOException e) {
-            problems.add(Optional.empty(), "yaml: " + e.getMessage());
-        }
-        return Optional.empty();
     }
 }

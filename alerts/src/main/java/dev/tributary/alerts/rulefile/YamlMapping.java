@@ -1,5 +1,8 @@
 package dev.tributary.alerts.rulefile;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.tributary.model.text.PrometheusDuration;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,7 +30,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of a YAML document, read key by key; what was not asked for is unknown. A scalar counts as the text it was
  * written as, so {@code expr: 1} is the expression "1".
  */
-final class YamlMapping {
+public final class YamlMapping {
+    /** Rule and test files are written by people; beyond this they are something else: 64 MiB. */
+    private static final int FILE_BYTES_MAX = 64 << 20;
+
     private final Node node;
     private final String what;
     private final Problems problems;
@@ -31,7 +42,7 @@ final class YamlMapping {
     private final Set<String> asked = new HashSet<>();
 
     /** Reads a node; anything but a mapping is a problem and reads as an empty one. */
-    YamlMapping(Node node, String what, Problems problems) {
+    public YamlMapping(Node node, String what, Problems problems) {
         this.node = node;
         this.what = what;
         this.problems = problems;
@@ -52,20 +63,20 @@ final class YamlMapping {
         }
     }
 
-    Node node() {
+    public Node node() {
         return node;
     }
 
     /** The node of a value, or of the whole mapping when the key is absent: where to point. */
-    Node at(String key) {
+    public Node at(String key) {
         return values.getOrDefault(key, node);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return !text(key).orElse("").isEmpty();
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return value(key).flatMap(value -> {
             if (value instanceof ScalarNode scalar) {
                 return Optional.of(scalar.getValue());
@@ -75,7 +86,7 @@ final class YamlMapping {
         });
     }
 
-    Optional<Duration> duration(String key) {
+    public Optional<Duration> duration(String key) {
         return text(key).filter(text -> !text.isEmpty()).flatMap(text -> {
             try {
                 return Optional.of(PrometheusDuration.parse(text));
@@ -86,7 +97,7 @@ final class YamlMapping {
         });
     }
 
-    int count(String key) {
+    public int count(String key) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
             return 0;
@@ -99,7 +110,16 @@ final class YamlMapping {
         }
     }
 
-    SortedMap<String, String> texts(String key) {
+    /** True or false; absent is false. */
+    public boolean flag(String key) {
+        String text = text(key).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add(at(key), key + " of " + what + " must be true or false, not \"" + text + "\"");
+        }
+        return text.equals("true");
+    }
+
+    public SortedMap<String, String> texts(String key) {
         SortedMap<String, String> texts = new TreeMap<>();
         value(key).ifPresent(value -> {
             YamlMapping map = new YamlMapping(value, key + " of " + what, problems);
@@ -110,7 +130,7 @@ final class YamlMapping {
         return texts;
     }
 
-    List<Node> list(String key) {
+    public List<Node> list(String key) {
         return value(key).map(value -> {
             if (value instanceof SequenceNode sequence) {
                 return sequence.getValue();
@@ -121,7 +141,7 @@ final class YamlMapping {
     }
 
     /** Reports every key that nobody asked for. */
-    void refuseOtherKeys() {
+    public void refuseOtherKeys() {
         keys.forEach((key, at) -> {
             if (!asked.contains(key)) {
                 problems.add(at, "field " + key + " is not known in " + what + "; known are "
@@ -137,5 +157,27 @@ final class YamlMapping {
 
     private static boolean isNull(Node node) {
         return Tag.NULL.equals(node.getTag());
+    }
+
+    /** The root of the first document of a text, or nothing for an empty one or after a problem. */
+    public static Optional<Node> compose(String text, Problems problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(FILE_BYTES_MAX);
+        options.setMaxAliasesForCollections(1_000);
+        try (Reader reader = new StringReader(text)) {
+            var documents = new Yaml(options).composeAll(reader).iterator();
+            return documents.hasNext() ? Optional.ofNullable(documents.next()) : Optional.empty();
+        } catch (MarkedYAMLException e) {
+            problems.add(Optional.ofNullable(e.getProblemMark()), "yaml: " + e.getProblem());
+        } catch (YAMLException | IOException e) {
+            problems.add(Optional.empty(), "yaml: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /** A mapping without keys. */
+    public static YamlMapping empty(Problems problems) {
+        return new YamlMapping(new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK), "an empty file",
+                problems);
     }
 }

@@ -14,6 +14,7 @@ public final class TestCommand {
 
     /** The group with its commands, printing to one console. */
     public static CommandLine line(Console console) {
-        return new CommandLine(new TestCommand()).addSubcommand(new TestPromqlCommand(console));
+        return new CommandLine(new TestCommand()).addSubcommand(new TestPromqlCommand(console))
+                .addSubcommand(new TestRulesCommand(console));
     }
 }

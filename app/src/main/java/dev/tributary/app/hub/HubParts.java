@@ -56,7 +56,7 @@ final class HubParts {
 
     HubParts(HubConfig config, Supplier<HubConfig> source) {
         this.config = config;
-        rules = new HubRules(config.rules());
+        rules = new HubRules(config);
         Path metrics = makeDirectory(config.dataDir().resolve("metrics"));
         store = new MetricStore(config.storage().toOptions(metrics, config.ingest()), clock, new SecureRandom());
         state = new HubState(store);

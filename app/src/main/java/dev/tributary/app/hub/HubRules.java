@@ -2,6 +2,7 @@ package dev.tributary.app.hub;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import dev.tributary.alerts.notify.AlertmanagerEndpoint;
 import dev.tributary.alerts.role.AlertsRole;
@@ -26,8 +27,8 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
     }
 
     /** @throws ConfigException with every problem of every rule file */
-    HubRules(RulesSettings settings) {
-        prepared = new Prepared(settings, read(settings));
+    HubRules(HubConfig config) {
+        prepared = new Prepared(config.rules(), read(config));
     }
 
     /**
@@ -35,9 +36,9 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
      *
      * @throws ConfigException with every problem of every rule file
      */
-    static List<GroupDefinition> read(RulesSettings settings) {
+    static List<GroupDefinition> read(HubConfig config) {
         try {
-            return AlertsRole.read(settings);
+            return AlertsRole.read(config.rules(), Set.copyOf(config.query().features()));
         } catch (InvalidRuleFileException e) {
             throw new ConfigException(e.problems().stream()
                     .map(problem -> new ConfigProblem(problem.file(), problem.line(), problem.column(), "",
@@ -66,7 +67,7 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
 
     @Override
     public Runnable prepare(HubConfig next) {
-        Prepared checked = new Prepared(next.rules(), read(next.rules()));
+        Prepared checked = new Prepared(next.rules(), read(next));
         return () -> apply(checked);
     }
 

@@ -16,10 +16,11 @@ import dev.tributary.promql.histogram.Histograms;
  * scripts rest on: gauges stay gauges, a histogram that continues the one before is known not to be reset, any other is of
  * unknown origin - also one after a reset, since the store does not tell it on reading.
  */
-final class StoredHints {
+public final class StoredHints {
     private final Map<Labels, NativeHistogram> last = new HashMap<>();
 
-    SampleColumns apply(Labels series, SampleColumns samples) {
+    /** The samples as reading gives them back; called for each series with rising times. */
+    public SampleColumns apply(Labels series, SampleColumns samples) {
         if (!samples.hasHistograms()) {
             last.remove(series);
             return samples;
