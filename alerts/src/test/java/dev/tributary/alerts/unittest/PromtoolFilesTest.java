@@ -122,7 +122,8 @@ class PromtoolFilesTest {
             "bad-rules-syntax.yml | unexpected end of input", "rules_extrafields.yml | field ownership",
             "features.yml | could not parse expression", "unittest.yml | field tests is not known in the rule file"})
     void badRuleFilesAreRefused(String name, String reason) {
-        assertThatThrownBy(() -> new RuleFileReader(PromqlRules.checks(Set.of())).read(file(name)))
+        Path file = file(name);
+        assertThatThrownBy(() -> new RuleFileReader(PromqlRules.checks(Set.of())).read(file))
                 .isInstanceOf(InvalidRuleFileException.class).hasMessageContaining(reason);
     }
 
