@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.state.AlertState;
@@ -34,7 +36,10 @@ public final class AlertMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertMemory.class);
     private static final String PREFIX = "alerts/state/";
+    private static final String SLOTS = "alerts/slots/";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Long>> SLOTS_TYPE = new TypeReference<>() {
+    };
 
     private final DocumentStore documents;
     /** What was stored when this process started, by document key. */
@@ -86,6 +91,35 @@ public final class AlertMemory {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("alert state does not fit JSON", e);
         }
+    }
+
+    /** Writes down up to which slot each cluster of a group was evaluated. */
+    void saveSlots(EvaluatedGroup group, Map<String, Long> lastSlots) {
+        try {
+            documents.put(slotsKey(group), JSON.writeValueAsBytes(lastSlots));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("slots do not fit JSON", e);
+        }
+    }
+
+    /** What {@link #saveSlots} wrote last. */
+    Map<String, Long> slotsOf(EvaluatedGroup group) {
+        try {
+            Optional<byte[]> stored = documents.get(slotsKey(group));
+            return stored.isEmpty() ? Map.of() : JSON.readValue(stored.get(), SLOTS_TYPE);
+        } catch (IOException e) {
+            LOG.error("msg=\"stored slots are unreadable and left out\" group=\"{}\" err=\"{}\"",
+                    group.definition().name(), e.getMessage());
+            return Map.of();
+        }
+    }
+
+    void forgetSlots(EvaluatedGroup group) {
+        documents.remove(slotsKey(group));
+    }
+
+    private static String slotsKey(EvaluatedGroup group) {
+        return SLOTS + group.definition().file() + ";" + group.definition().name();
     }
 
     /** Removes a group's document: the group is no more. */

@@ -21,6 +21,7 @@ final class AlertingRule implements Rule {
     static final String ALERTNAME = "alertname";
     private static final String ALERTS = "ALERTS";
     private static final String ALERTS_FOR_STATE = "ALERTS_FOR_STATE";
+    private static final String ALERTS_LATE = "ALERTS_LATE";
 
     private final RuleDefinition.Alerting definition;
     private final AlertTexts texts;
@@ -125,6 +126,12 @@ final class AlertingRule implements Rule {
                 ? alert
                 : alert.withState(alert.state().next(false, now, times)));
         alerts.values().removeIf(alert -> alert.state() instanceof AlertState.Inactive);
+    }
+
+    /** For what fires: by how many seconds it is known late, because its cluster's data came late. */
+    List<RuleOutput> lateOutputs(long lateMillis) {
+        return alerts.values().stream().filter(alert -> alert.state() instanceof AlertState.Firing)
+                .map(alert -> RuleOutput.of(alert.labels().with(Labels.NAME, ALERTS_LATE), lateMillis / 1e3)).toList();
     }
 
     private boolean isUnconfirmed(AlertInstance alert, long now) {

@@ -2,9 +2,11 @@ package dev.tributary.alerts.group;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.tributary.alerts.rulefile.GroupDefinition;
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 
 /** A group as its runner and the API see it: evaluated for the whole fleet at once, or for each cluster by itself. */
@@ -12,6 +14,11 @@ public sealed interface EvaluatedGroup permits RuleGroup, WatermarkGroup {
     GroupDefinition definition();
 
     Duration interval();
+
+    /** Where in the interval the group's slots are, counted from 1970: a hash of its file and name. */
+    default long slotOffsetMillis() {
+        return EvaluationSlots.of(definition().file(), definition().name(), interval().toMillis()).offsetMillis();
+    }
 
     /** Does what is due at a slot; called for rising slots, by one thread. */
     void evaluate(long slotMillis);
@@ -33,6 +40,9 @@ public sealed interface EvaluatedGroup permits RuleGroup, WatermarkGroup {
 
     /** All series the group has alive. */
     Set<Labels> liveSeries();
+
+    /** Clusters whose data is late and by how much; their rules stand where they stood before. */
+    Map<ClusterId, Duration> lateClusters();
 
     /** Instant of the last evaluation in Unix milliseconds, 0 before the first. */
     long lastSlotMillis();

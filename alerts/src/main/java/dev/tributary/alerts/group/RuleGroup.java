@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,6 +16,7 @@ import dev.tributary.alerts.notify.AlertSink;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.RuleDefinition;
 import dev.tributary.alerts.state.AlertState;
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.port.WriteReport;
 import org.slf4j.Logger;
@@ -169,24 +171,33 @@ public final class RuleGroup implements EvaluatedGroup {
     }
 
     @Override
+    public Map<ClusterId, Duration> lateClusters() {
+        return Map.of();
+    }
+
+    @Override
     public void forget(AlertMemory memory) {
         memory.forget(this);
     }
 
     @Override
     public void evaluate(long slotMillis) {
-        evaluate(slotMillis, true);
+        evaluate(slotMillis, true, 0);
     }
 
-    /** Evaluates every rule at the instant of a slot; without {@code notifying} nobody hears of its alerts. */
-    void evaluate(long slotMillis, boolean notifying) {
+    /**
+     * Evaluates every rule at the instant of a slot; without {@code notifying} nobody hears of its alerts.
+     *
+     * @param lateMillis how long ago the slot was, when that is because data came late; what fires is recorded as such
+     */
+    void evaluate(long slotMillis, boolean notifying, long lateMillis) {
         running.lock();
         try {
             long start = nanoTime.getAsLong();
             endOrphans(slotMillis);
             long samples = 0;
             for (RuleSlot slot : slots) {
-                samples += evaluate(slot, slotMillis, notifying);
+                samples += evaluate(slot, slotMillis, notifying, lateMillis);
             }
             lastSlotMillis = slotMillis;
             lastSamples = samples;
@@ -238,14 +249,17 @@ public final class RuleGroup implements EvaluatedGroup {
     }
 
     /** Gives how many samples were stored. */
-    private long evaluate(RuleSlot slot, long slotMillis, boolean notifying) {
+    private long evaluate(RuleSlot slot, long slotMillis, boolean notifying, long lateMillis) {
         long start = nanoTime.getAsLong();
         String error = "";
         long samples = 0;
         try {
-            List<RuleOutput> outputs = slot.rule().evaluate(
+            List<RuleOutput> outputs = new ArrayList<>(slot.rule().evaluate(
                     (expression, _) -> parts.query().query(expression, slotMillis - offsetMillis()), slotMillis,
-                    definition.limit());
+                    definition.limit()));
+            if (lateMillis > 0 && slot.rule() instanceof AlertingRule alerting) {
+                outputs.addAll(alerting.lateOutputs(lateMillis));
+            }
             store(slot, outputs, slotMillis - offsetMillis());
             samples = outputs.size();
             if (notifying && slot.rule() instanceof AlertingRule alerting) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A group that is evaluated for each cluster by itself, never beyond the instant up to which that cluster's data is
  * complete. A late cluster is late: its alerts neither resolve nor fire for want of data, and those that fire are kept
  * alive at the Alertmanagers. When the data has arrived, the slots it missed are evaluated in order; what would have fired
- * then is stored, and notified only where the group asks for it or the alert still fires at the present slot.
+ * then is stored as known late, and notified only where the group asks for it or the alert still fires at the end.
+ *
+ * <p>Data always comes a little after its time, so that a slot counts as late only after two intervals.
  */
 public final class WatermarkGroup implements EvaluatedGroup {
     /** Slots caught up with per cluster and turn, so that one cluster's backlog does not hold the others up: 4 hours. */
@@ -35,6 +38,7 @@ public final class WatermarkGroup implements EvaluatedGroup {
     private final Duration interval;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ClusterId, RuleGroup> byCluster = new TreeMap<>();
+    private final Map<ClusterId, Duration> late = new ConcurrentSkipListMap<>();
     private @Nullable AlertMemory earlier;
     private volatile long lastSlotMillis;
 
@@ -92,15 +96,19 @@ public final class WatermarkGroup implements EvaluatedGroup {
         long target = watermark >= slotMillis
                 ? slotMillis
                 : watermark == Long.MIN_VALUE ? 0 : slots.atOrBefore(watermark);
-        long next = member.lastSlotMillis() == 0 ? target : slots.after(member.lastSlotMillis());
+        long next = member.lastSlotMillis() == 0
+                ? slots.after(resumeAfter(cluster, target))
+                : slots.after(member.lastSlotMillis());
         long replayed = 0;
-        while (target > 0 && next <= target && replayed < REPLAY_SLOTS_MAX) {
-            boolean present = next == slotMillis;
+        for (int turns = 0; target > 0 && next <= target && turns < REPLAY_SLOTS_MAX; turns++) {
             if (earlier != null && member.lastSlotMillis() == 0) {
                 member.restore(earlier, next);
             }
-            member.evaluate(next, present || definition.watermark() == WatermarkMode.NOTIFY_LATE);
-            replayed += present ? 0 : 1;
+            long behind = slotMillis - next;
+            boolean isLate = behind > toleranceMillis();
+            member.evaluate(next, !isLate || definition.watermark() == WatermarkMode.NOTIFY_LATE,
+                    isLate ? behind : 0);
+            replayed += isLate ? 1 : 0;
             next = slots.after(next);
         }
         if (member.lastSlotMillis() < slotMillis) {
@@ -109,7 +117,36 @@ public final class WatermarkGroup implements EvaluatedGroup {
         if (replayed > 0) {
             observer.replayed(this, cluster, replayed);
         }
-        observer.lateness(this, cluster, Math.max(0, slotMillis - Math.max(watermark, 0)));
+        report(cluster, slotMillis - Math.max(watermark, 0));
+    }
+
+    private long toleranceMillis() {
+        return 2 * interval.toMillis();
+    }
+
+    /** The slot a cluster was last evaluated at before a restart, or the one before the target. */
+    private long resumeAfter(ClusterId cluster, long target) {
+        long before = target - interval.toMillis();
+        long known = earlier == null ? 0 : earlier.slotsOf(this).getOrDefault(cluster.value(), 0L);
+        // The interval may have been another one then.
+        boolean usable = known > 0 && known < before && slots.atOrBefore(known) == known
+                && before - known <= REPLAY_SLOTS_MAX * interval.toMillis();
+        return usable ? known : before;
+    }
+
+    private void report(ClusterId cluster, long behindMillis) {
+        boolean isLate = behindMillis > toleranceMillis();
+        if (isLate) {
+            late.put(cluster, Duration.ofMillis(behindMillis));
+        } else {
+            late.remove(cluster);
+        }
+        observer.lateness(this, cluster, isLate ? behindMillis : 0);
+    }
+
+    @Override
+    public Map<ClusterId, Duration> lateClusters() {
+        return Map.copyOf(late);
     }
 
     private RuleGroup join(ClusterId cluster) {
@@ -123,6 +160,7 @@ public final class WatermarkGroup implements EvaluatedGroup {
             if (member != null) {
                 member.end(slotMillis);
             }
+            late.remove(cluster);
             observer.forgotten(this, cluster);
         }
     }
@@ -154,6 +192,7 @@ public final class WatermarkGroup implements EvaluatedGroup {
     @Override
     public void forget(AlertMemory memory) {
         locked(() -> List.copyOf(byCluster.values())).forEach(member -> member.forget(memory));
+        memory.forgetSlots(this);
     }
 
     @Override
@@ -164,9 +203,12 @@ public final class WatermarkGroup implements EvaluatedGroup {
 
     @Override
     public void save(AlertMemory memory) {
-        for (RuleGroup member : locked(() -> List.copyOf(byCluster.values()))) {
+        Map<String, Long> lastSlots = new TreeMap<>();
+        locked(() -> Map.copyOf(byCluster)).forEach((cluster, member) -> {
             member.save(memory);
-        }
+            lastSlots.put(cluster.value(), member.lastSlotMillis());
+        });
+        memory.saveSlots(this, lastSlots);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class Demo implements AutoCloseable {
             startClusters();
             federated.forEach(cluster -> prometheusByCluster.put(cluster.name(), cluster.url().toString()));
             Map<String, String> tokens = tokens();
+            ShippedRules.copyTo(folder.inner("rules"));
             Path file = folder.write("hub.yml", DemoConfig.hub(port, folder.inner("hub"), tokens));
             HubRole started = HubRole.start(HubConfig.load(file), () -> HubConfig.load(file));
             hub = lifecycle.started("hub", started);

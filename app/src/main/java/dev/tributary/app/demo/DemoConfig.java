@@ -20,6 +20,10 @@ final class DemoConfig {
                                                data_dir: %s
                                                self_metrics:
                                                  interval: 5s
+                                               global:
+                                                 evaluation_interval: 10s
+                                               rule_files:
+                                                 - rules/*.yml
                                                credentials:
                                                """.formatted(port, quoted(dataDirectory.toString())));
         tokens.forEach((cluster, token) -> yaml.append("""

@@ -1,8 +1,11 @@
 package dev.tributary.app.hub;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.tributary.alerts.group.AlertInstance;
 import dev.tributary.alerts.group.EvaluatedGroup;
@@ -22,7 +25,14 @@ final class RuleView {
     static RuleDirectory.Group group(EvaluatedGroup group) {
         return new RuleDirectory.Group(group.definition().name(), group.definition().file(), group.interval(),
                 group.definition().limit(), group.lastTook(), instant(group.lastSlotMillis()),
+                late(group),
                 group.status().stream().map(RuleView::rule).toList());
+    }
+
+    private static Map<String, Duration> late(EvaluatedGroup group) {
+        Map<String, Duration> late = new TreeMap<>();
+        group.lateClusters().forEach((cluster, behind) -> late.put(cluster.value(), behind));
+        return late;
     }
 
     private static @Nullable Instant instant(long millis) {

@@ -22,20 +22,6 @@ final class TestRulesCommandTest {
                                                 for: 5m
                                                 annotations: {summary: "{{ $labels.cluster }} is silent"}
                                         """;
-    private static final String TESTS = """
-                                        rule_files: ["*rules.yml"]
-                                        tests:
-                                          - name: silent after five minutes
-                                            input_series:
-                                              - {series: 'cluster_up{cluster="eu"}', values: "1 0x9"}
-                                            alert_rule_test:
-                                              - {eval_time: 5m, alertname: Silent, exp_alerts: []}
-                                              - eval_time: 6m
-                                                alertname: Silent
-                                                exp_alerts:
-                                                  - exp_labels: {cluster: %s}
-                                                    exp_annotations: {summary: eu is silent}
-                                        """;
     private final CapturedConsole console = new CapturedConsole();
 
     @TempDir
@@ -47,7 +33,21 @@ final class TestRulesCommandTest {
     }
 
     private Path tests(String cluster) throws IOException {
-        return Files.writeString(folder.resolve("tests.yml"), TESTS.formatted(cluster));
+        return Files.writeString(folder.resolve("tests.yml"),
+                """
+                rule_files: ["*rules.yml"]
+                tests:
+                  - name: silent after five minutes
+                    input_series:
+                      - {series: 'cluster_up{cluster="eu"}', values: "1 0x9"}
+                    alert_rule_test:
+                      - {eval_time: 5m, alertname: Silent, exp_alerts: []}
+                      - eval_time: 6m
+                        alertname: Silent
+                        exp_alerts:
+                          - exp_labels: {cluster: %s}
+                            exp_annotations: {summary: eu is silent}
+                """.formatted(cluster));
     }
 
     @Test

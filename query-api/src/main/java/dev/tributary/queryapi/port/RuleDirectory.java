@@ -3,6 +3,7 @@ package dev.tributary.queryapi.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.tributary.model.Labels;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,15 @@ public interface RuleDirectory {
         INACTIVE, PENDING, FIRING, UNKNOWN
     }
 
-    /** A group; {@code lastEvaluation} is null before the first, {@code limit} 0 for none. */
+    /**
+     * A group; {@code lastEvaluation} is null before the first, {@code limit} 0 for none.
+     *
+     * @param lateClusters clusters whose data is late, and by how much: their rules stand where they stood before
+     */
     record Group(String name, String file, Duration interval, int limit, Duration evaluationTime,
-            @Nullable Instant lastEvaluation, List<Rule> rules) {
+            @Nullable Instant lastEvaluation, Map<String, Duration> lateClusters, List<Rule> rules) {
         public Group {
+            lateClusters = Map.copyOf(lateClusters);
             rules = List.copyOf(rules);
         }
     }

@@ -1,10 +1,15 @@
 package dev.tributary.queryapi.rules;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
+import dev.tributary.model.ClusterId;
+import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.text.GoQuote;
 import dev.tributary.queryapi.access.ReadAccess;
@@ -51,7 +56,13 @@ record RuleFilter(Set<String> groups, Set<String> files, Set<String> names, List
         return rules.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Group(group.name(), group.file(), group.interval(), group.limit(),
-                        group.evaluationTime(), group.lastEvaluation(), rules));
+                        group.evaluationTime(), group.lastEvaluation(), visible(group.lateClusters()), rules));
+    }
+
+    private Map<String, Duration> visible(Map<String, Duration> late) {
+        Map<String, Duration> seen = new TreeMap<>(late);
+        seen.keySet().removeIf(cluster -> !access.allows(Labels.of(ClusterId.LABEL, cluster)));
+        return seen;
     }
 
     private boolean wanted(Rule rule) {

@@ -2,6 +2,7 @@ package dev.tributary.queryapi.rules;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.TreeMap;
 
 import dev.tributary.model.text.GoFloat;
 import dev.tributary.queryapi.json.GoTime;
@@ -31,7 +32,20 @@ final class RuleJson {
         }
         json.endArray().name("interval").number(seconds(group.interval())).name("limit").number(group.limit());
         json.name("evaluationTime").number(seconds(group.evaluationTime()));
-        json.name("lastEvaluation").string(GoTime.format(group.lastEvaluation())).endObject();
+        json.name("lastEvaluation").string(GoTime.format(group.lastEvaluation()));
+        if (!group.lateClusters().isEmpty()) {
+            lateClusters(group, json);
+        }
+        json.endObject();
+    }
+
+    /** Ours, not Prometheus'; absent while every cluster's data is in time. */
+    private static void lateClusters(Group group, JsonWriter json) {
+        json.name("lateClusters").beginArray();
+        new TreeMap<>(group.lateClusters()).forEach((cluster, behind) -> json.beginObject().name("cluster")
+                .string(cluster).name("state").string("data late").name("behind").number(seconds(behind))
+                .endObject());
+        json.endArray();
     }
 
     private static void alerting(Alerting rule, boolean withAlerts, JsonWriter json) {

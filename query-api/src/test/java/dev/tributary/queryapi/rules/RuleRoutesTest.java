@@ -3,6 +3,7 @@ package dev.tributary.queryapi.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,8 @@ class RuleRoutesTest {
                                 + "{\"name\":\"job:up:sum\",\"query\":\"sum by (job) (up)\",\"labels\":{\"cluster\":\"c3\"},"
                                 + "\"health\":\"err\",\"lastError\":\"boom\",\"evaluationTime\":0,\"lastEvaluation\":"
                                 + "\"0001-01-01T00:00:00Z\",\"type\":\"recording\"}],\"interval\":15,\"limit\":0,"
-                                + "\"evaluationTime\":0.004,\"lastEvaluation\":\"2023-11-14T22:13:00.5Z\"}]}}");
+                                + "\"evaluationTime\":0.004,\"lastEvaluation\":\"2023-11-14T22:13:00.5Z\",\"lateClusters\":["
+                                + "{\"cluster\":\"edge\",\"state\":\"data late\",\"behind\":420}]}]}}");
     }
 
     @Test
@@ -132,8 +134,10 @@ class RuleRoutesTest {
                     new Evaluation(Health.ERR, "boom", Duration.ZERO, null));
             Rule other = new Recording("other", "1", Labels.EMPTY, Evaluation.NONE);
             return List.of(
-                    new Group("g1", "a.yml", Duration.ofSeconds(15), 0, Duration.ofMillis(4), AT, List.of(down, sum)),
-                    new Group("g2", "b.yml", Duration.ofSeconds(30), 5, Duration.ZERO, null, List.of(other)));
+                    new Group("g1", "a.yml", Duration.ofSeconds(15), 0, Duration.ofMillis(4), AT,
+                            Map.of("edge", Duration.ofMinutes(7)), List.of(down, sum)),
+                    new Group("g2", "b.yml", Duration.ofSeconds(30), 5, Duration.ZERO, null, Map.of(),
+                            List.of(other)));
         }
 
         @Override

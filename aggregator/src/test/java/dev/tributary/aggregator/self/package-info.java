@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.aggregator.self;
+
+import org.jspecify.annotations.NullMarked;
