@@ -11,9 +11,11 @@ import dev.tributary.alerts.group.GroupFactory;
 import dev.tributary.alerts.group.GroupParts;
 import dev.tributary.alerts.group.RuleEngine;
 import dev.tributary.alerts.group.RuleMetrics;
+import dev.tributary.alerts.group.RuleQuery;
 import dev.tributary.alerts.group.RuleStorage;
 import dev.tributary.alerts.notify.AlertmanagerEndpoint;
 import dev.tributary.alerts.rulefile.GroupDefinition;
+import dev.tributary.alerts.rulefile.GroupDefinition.Language;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.alerts.template.AlertTemplates;
 import dev.tributary.model.ClusterId;
@@ -43,12 +45,14 @@ public final class AlertsRole implements AutoCloseable {
     /**
      * What the role stands on.
      *
+     * @param logs      answers groups of type loki
      * @param documents where alert state survives restarts
      * @param registry  gets {@code prometheus_rule_*}, {@code prometheus_notifications_*} and
      *                  {@code tributary_rule_group_*}
      */
     public record Parts(Vertx vertx, MetricReader reader, MetricWriter writer, PromqlEngine promql,
-            DocumentStore documents, ClusterWatermarks watermarks, PrometheusRegistry registry, Clock clock) {
+            LogRules logs, DocumentStore documents, ClusterWatermarks watermarks, PrometheusRegistry registry,
+            Clock clock) {
     }
 
     /** Settings with the URL people reach the hub at, without a slash at its end. */
@@ -87,12 +91,13 @@ public final class AlertsRole implements AutoCloseable {
 
     private GroupFactory factoryOf(Settings settings) {
         GlobalSettings global = settings.rules().global();
-        GroupFactory.Parts groupParts = (_, cluster) -> {
+        GroupFactory.Parts groupParts = (definition, cluster) -> {
             MetricReader seen = cluster.<MetricReader>map(one -> new ClusterReader(parts.reader(), one))
                     .orElse(parts.reader());
             PromqlRules rules = new PromqlRules(parts.promql(), seen);
             AlertTemplates texts = new AlertTemplates(rules::query, global.labels(), settings.externalUrl());
-            return new GroupParts(rules, storage, texts, way, metrics);
+            RuleQuery query = definition.language() == Language.LOGQL ? parts.logs().over(cluster) : rules;
+            return new GroupParts(query, storage, texts, way, metrics);
         };
         return new GroupFactory(global.groups(), groupParts, parts.watermarks(), late);
     }
@@ -101,11 +106,12 @@ public final class AlertsRole implements AutoCloseable {
      * Reads the rule files of a configuration. Blocks.
      *
      * @param features experimental parts of PromQL that are on
+     * @param logs     checks groups of type loki
      * @throws InvalidRuleFileException with every problem of every file
      */
-    public static List<GroupDefinition> read(RulesSettings settings, Set<String> features)
+    public static List<GroupDefinition> read(RulesSettings settings, Set<String> features, LogRules logs)
             throws InvalidRuleFileException {
-        return new RuleFileCheck(features).read(settings.ruleFiles());
+        return new RuleFileCheck(features, logs).read(settings.ruleFiles());
     }
 
     /** The groups as they are now, in file order. */

@@ -33,12 +33,17 @@ public final class PromqlRules implements RuleQuery {
         return RuleQuery.elements(engine.instant(reader, expression, timeMillis, QueryOptions.DEFAULT).value());
     }
 
-    /** The checks of rule files, with these experimental parts of PromQL on, in Prometheus' words. */
+    /** The checks of rule files on a hub without logs, with these experimental parts of PromQL on. */
     public static RuleChecks checks(Set<String> features) {
+        return checks(features, LogRules.NONE);
+    }
+
+    /** The checks of rule files, with these experimental parts of PromQL on, in Prometheus' words. */
+    public static RuleChecks checks(Set<String> features, LogRules logs) {
         ParseOptions options = new ParseOptions(features.contains(Features.EXPERIMENTAL_FUNCTIONS),
                 features.contains(Features.EXTENDED_RANGE_SELECTORS), features.contains(Features.FILL_MODIFIERS));
         return new RuleChecks(expression -> problem(expression, options),
-                _ -> Optional.of("groups of type loki cannot be evaluated yet"),
+                logs::problem,
                 AlertTemplates::problem);
     }
 

@@ -18,8 +18,8 @@ import dev.tributary.alerts.rulefile.RuleFileReader;
 final class RuleFileCheck {
     private final RuleFileReader reader;
 
-    RuleFileCheck(Set<String> features) {
-        reader = new RuleFileReader(PromqlRules.checks(features));
+    RuleFileCheck(Set<String> features, LogRules logs) {
+        reader = new RuleFileReader(PromqlRules.checks(features, logs));
     }
 
     /**

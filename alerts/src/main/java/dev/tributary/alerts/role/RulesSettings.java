@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.tributary.alerts.notify.AlertingSettings;
+import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RulesSettings(@Doc("Intervals and external labels.") GlobalSettings global,
         @Doc("Rule files; * and ? may stand in the last part of a path.") List<Path> ruleFiles,
         @Doc("Where alerts go.") AlertingSettings alerting,
+        @Default("false") @Doc("Let readers who may see everything edit rules at /config/v1/rules, as Grafana does with a Mimir; what they edit is kept in the store.") boolean ruleEditing,
         @Doc("How people reach this hub, for links in alerts; the listen address when absent.") @Nullable URI externalUrl) {
     public RulesSettings {
         ruleFiles = List.copyOf(ruleFiles);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
@@ -85,6 +86,11 @@ final class TestStore implements MetricWriter {
         @Override
         public void series(LabelSlices labels) {
             current = series.computeIfAbsent(labels.toLabels(), _ -> new SampleColumns());
+        }
+
+        @Override
+        public ClusterId seriesCluster() {
+            return ClusterId.HUB;
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.tributary.alerts.notify.AlertNotification;
 import dev.tributary.alerts.role.PromqlRules;
+import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.alerts.rulefile.RuleFileReader;
 import dev.tributary.alerts.template.AlertTemplates;
 import dev.tributary.model.ClusterId;
@@ -37,10 +38,10 @@ class AlertGeneratorComplianceTest {
     private final AlertMemory memory = new AlertMemory(new InMemoryDocumentStore());
     private final List<AlertNotification> sent = new ArrayList<>();
     private final List<Long> sentAt = new ArrayList<>();
-    private GroupRunner runner;
-    private RuleGroup group;
+    private RuleGroup group = group("- {record: none, expr: '1'}\n");
+    private GroupRunner runner = runner(group);
 
-    private void rules(String rules) throws Exception {
+    private RuleGroup group(String rules) {
         String yaml = "groups:\n- name: compliance\n  interval: 10s\n  rules:\n" + rules.indent(2);
         PromqlRules queries = new PromqlRules(new PromqlEngine(EngineOptions.DEFAULT), store);
         GroupParts parts = new GroupParts(queries, new RuleStorage(store, HUB),
@@ -48,9 +49,21 @@ class AlertGeneratorComplianceTest {
                     sent.addAll(alerts);
                     alerts.forEach(_ -> sentAt.add(clock.millis()));
                 }, GroupObserver.NONE);
-        group = new RuleGroup(new RuleFileReader(PromqlRules.checks(Set.of())).read("c.yml", yaml).getFirst(),
-                GroupSettings.DEFAULT, parts, System::nanoTime);
-        runner = new GroupRunner(group, GroupObserver.NONE, memory, clock, true);
+        try {
+            return new RuleGroup(new RuleFileReader(PromqlRules.checks(Set.of())).read("c.yml", yaml).getFirst(),
+                    GroupSettings.DEFAULT, parts, System::nanoTime);
+        } catch (InvalidRuleFileException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private GroupRunner runner(RuleGroup of) {
+        return new GroupRunner(of, GroupObserver.NONE, memory, clock, true);
+    }
+
+    private void rules(String rules) {
+        group = group(rules);
+        runner = runner(group);
         // To the group's first slot, so that every step from here is one evaluation
         while (group.lastSlotMillis() == 0) {
             clock.advance(Duration.ofSeconds(1));
@@ -83,7 +96,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void rulesRunInOrderAtOneInstantPerIntervalAndSeeWhatTheOnesBeforeGave() throws Exception {
+    void rulesRunInOrderAtOneInstantPerIntervalAndSeeWhatTheOnesBeforeGave() {
         rules("- {record: double, expr: load * 2}\n- {alert: High, expr: double > 10}\n");
         evaluate(1, 6);
         assertThat(stored("double")).isEqualTo(12);
@@ -95,18 +108,18 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void pendingUntilTheHoldTimeIsOverThenFiringAndSentAtOnce() throws Exception {
+    void pendingUntilTheHoldTimeIsOverThenFiringAndSentAtOnce() {
         rules("- {alert: High, expr: load > 10, for: 30s}\n");
         evaluate(1, 20);
         long active = clock.millis();
         assertThat(stored("ALERTS{alertname=\"High\", alertstate=\"pending\"}")).isEqualTo(1);
-        assertThat(stored("ALERTS_FOR_STATE{alertname=\"High\"}")).isEqualTo(active / 1000);
+        assertThat(stored("ALERTS_FOR_STATE{alertname=\"High\"}")).isEqualTo((double) Math.floorDiv(active, 1000L));
         evaluate(2, 20);
         assertThat(sent).isEmpty();
         evaluate(1, 20);
         assertThat(stored("ALERTS{alertstate=\"firing\"}")).isEqualTo(1);
         assertThat(stored("ALERTS{alertstate=\"pending\"}")).isNaN();
-        assertThat(stored("ALERTS_FOR_STATE")).isEqualTo(active / 1000);
+        assertThat(stored("ALERTS_FOR_STATE")).isEqualTo((double) Math.floorDiv(active, 1000L));
         assertThat(sent).hasSize(1);
         assertThat(sent.getFirst().startsAt()).isEqualTo(clock.millis());
         assertThat(sent.getFirst().labels())
@@ -114,7 +127,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void withoutAHoldTimeItFiresInTheSameEvaluation() throws Exception {
+    void withoutAHoldTimeItFiresInTheSameEvaluation() {
         rules("- {alert: High, expr: load > 10}\n");
         evaluate(1, 20);
         assertThat(stored("ALERTS{alertstate=\"firing\"}")).isEqualTo(1);
@@ -122,7 +135,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void aPendingAlertThatGoesAwayIsNeverSentAndItsSeriesEnd() throws Exception {
+    void aPendingAlertThatGoesAwayIsNeverSentAndItsSeriesEnd() {
         rules("- {alert: High, expr: load > 10, for: 30s}\n");
         evaluate(2, 20);
         evaluate(1, 1);
@@ -133,7 +146,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void aFiringAlertIsResentAtTheFirstEvaluationAfterTheDelayWithALaterEnd() throws Exception {
+    void aFiringAlertIsResentAtTheFirstEvaluationAfterTheDelayWithALaterEnd() {
         rules("- {alert: High, expr: load > 10}\n");
         evaluate(20, 20);
         // More than a minute since the last one: every seventh evaluation of ten seconds
@@ -146,7 +159,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void aResolvedAlertIsSentAtOnceWithItsEndAndRepeatedForFifteenMinutes() throws Exception {
+    void aResolvedAlertIsSentAtOnceWithItsEndAndRepeatedForFifteenMinutes() {
         rules("- {alert: High, expr: load > 10}\n");
         evaluate(2, 20);
         sent.clear();
@@ -162,7 +175,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void anAlertThatFiresAgainAfterItResolvedIsSentAtOnceWithANewStart() throws Exception {
+    void anAlertThatFiresAgainAfterItResolvedIsSentAtOnceWithANewStart() {
         rules("- {alert: High, expr: load > 10}\n");
         evaluate(1, 20);
         evaluate(1, 1);
@@ -173,7 +186,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void keepFiringForHoldsAnAlertThatIsGone() throws Exception {
+    void keepFiringForHoldsAnAlertThatIsGone() {
         rules("- {alert: High, expr: load > 10, keep_firing_for: 30s}\n");
         evaluate(1, 20);
         evaluate(3, 1);
@@ -184,7 +197,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void alertsOfOneRuleLiveByThemselves() throws Exception {
+    void alertsOfOneRuleLiveByThemselves() {
         rules("- {alert: High, expr: load > 10}\n");
         evaluate(1, 20, 1);
         evaluate(1, 20, 20);
@@ -193,7 +206,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void anExecutionThatFailsSendsAndWritesNothing() throws Exception {
+    void anExecutionThatFailsSendsAndWritesNothing() {
         rules("- {alert: Broken, expr: 'load + on() group_left() load > 0'}\n- {alert: Fine, expr: load > 10}\n");
         evaluate(1, 20);
         assertThat(stored("ALERTS{alertname=\"Broken\"}")).isEqualTo(1);
@@ -206,7 +219,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void labelsAndAnnotationsAreExpandedAndAnnotationsStayFresh() throws Exception {
+    void labelsAndAnnotationsAreExpandedAndAnnotationsStayFresh() {
         rules("""
               - alert: High
                 expr: load > 10
@@ -223,7 +236,7 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void aLabelFromATemplateThatChangesIsAnotherAlert() throws Exception {
+    void aLabelFromATemplateThatChangesIsAnotherAlert() {
         rules("- {alert: High, expr: load > 10, labels: {level: '{{ if gt $value 50.0 }}high{{ else }}raised{{ end }}'}}\n");
         evaluate(1, 20);
         evaluate(1, 60);
@@ -232,14 +245,14 @@ class AlertGeneratorComplianceTest {
     }
 
     @Test
-    void aTemplateThatFailsDoesNotKeepTheAlertFromFiring() throws Exception {
+    void aTemplateThatFailsDoesNotKeepTheAlertFromFiring() {
         rules("- {alert: High, expr: load > 10, annotations: {summary: '{{ query \"nonsense(\" }}'}}\n");
         evaluate(1, 20);
         assertThat(sent.getFirst().annotations().get("summary")).startsWith("<error expanding template:");
     }
 
     @Test
-    void dataThatEndsResolvesTheAlert() throws Exception {
+    void dataThatEndsResolvesTheAlert() {
         rules("- {alert: High, expr: load > 10}\n");
         evaluate(1, 20);
         evaluate(1, Double.longBitsToDouble(0x7ff0000000000002L));

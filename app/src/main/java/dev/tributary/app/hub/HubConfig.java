@@ -62,7 +62,7 @@ public record HubConfig(@Doc("How the hub serves HTTP.") HttpServerSettings http
      * @throws ConfigException with every problem of every file
      */
     public void checkRuleFiles() {
-        HubRules.read(this);
+        HubRules.read(rules, query.features());
     }
 
     /** Where the hub listens. */

@@ -2,6 +2,7 @@ package dev.tributary.app.hub;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import dev.tributary.model.text.PrometheusDuration;
 import dev.tributary.queryapi.port.HubInfo;
@@ -11,10 +12,12 @@ import dev.tributary.runtime.telemetry.Telemetry;
 final class HubFacts implements HubInfo {
     private final HubReload reload;
     private final Instant started;
+    private final BooleanSupplier editing;
 
-    HubFacts(HubReload reload, Instant started) {
+    HubFacts(HubReload reload, Instant started, BooleanSupplier editing) {
         this.reload = reload;
         this.started = started;
+        this.editing = editing;
     }
 
     @Override
@@ -36,6 +39,11 @@ final class HubFacts implements HubInfo {
     @Override
     public Map<String, String> flags() {
         return Map.of();
+    }
+
+    @Override
+    public boolean rulesAreEdited() {
+        return editing.getAsBoolean();
     }
 
     @Override

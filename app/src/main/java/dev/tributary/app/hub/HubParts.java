@@ -19,6 +19,7 @@ import dev.tributary.aggregator.self.FleetFacts;
 import dev.tributary.aggregator.self.FleetWatermarks;
 import dev.tributary.aggregator.storage.MetricStore;
 import dev.tributary.alerts.role.AlertsRole;
+import dev.tributary.alerts.role.LogRules;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.queryapi.ApiPorts;
 import dev.tributary.queryapi.PrometheusApi;
@@ -77,7 +78,7 @@ final class HubParts {
 
     /** What the rules stand on; the store must be open. */
     AlertsRole.Parts rulesParts(Vertx vertx) {
-        return new AlertsRole.Parts(vertx, store, store, promql, store.documents(),
+        return new AlertsRole.Parts(vertx, store, store, promql, LogRules.NONE, store.documents(),
                 watermarks::now, registry, clock);
     }
 
@@ -90,7 +91,8 @@ final class HubParts {
     }
 
     private ApiPorts ports() {
-        return new ApiPorts(new HubFacts(reload, clock.instant()), new StoreFacts(store), TargetDirectory.NONE,
+        return new ApiPorts(new HubFacts(reload, clock.instant(), rules::editing), new StoreFacts(store),
+                TargetDirectory.NONE,
                 rules, reload.board(), administration());
     }
 
@@ -112,6 +114,7 @@ final class HubParts {
         requests.mount(router);
         ingest.mount(router);
         new HubRoutes(state, reload, readers, new MetricsRoute(registry), blocking).mount(router);
+        new RuleEditRoutes(rules, readers, blocking).mount(router);
         api.mount(router);
         FailureRoute.mount(router);
         return router;

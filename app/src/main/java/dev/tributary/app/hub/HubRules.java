@@ -1,17 +1,25 @@
 package dev.tributary.app.hub;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
+import dev.tributary.alerts.edit.EditedGroup;
+import dev.tributary.alerts.edit.EditedRules;
 import dev.tributary.alerts.notify.AlertmanagerEndpoint;
 import dev.tributary.alerts.role.AlertsRole;
+import dev.tributary.alerts.role.LogRules;
+import dev.tributary.alerts.role.PromqlRules;
 import dev.tributary.alerts.role.RulesSettings;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
+import dev.tributary.alerts.rulefile.RuleFileReader;
 import dev.tributary.queryapi.port.RuleDirectory;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigProblem;
+import dev.tributary.runtime.http.HttpFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
     private Prepared prepared;
+    private final Set<String> features;
     private String ownUrl = "";
     private volatile @Nullable AlertsRole role;
+    private volatile @Nullable EditedRules edited;
+    private volatile boolean editing;
 
     private record Prepared(RulesSettings settings, List<GroupDefinition> groups) {
     }
 
     /** @throws ConfigException with every problem of every rule file */
     HubRules(HubConfig config) {
-        prepared = new Prepared(config.rules(), read(config));
+        features = Set.copyOf(config.query().features());
+        prepared = new Prepared(config.rules(), read(config.rules(), features));
+        editing = config.rules().ruleEditing();
     }
 
     /**
@@ -36,9 +49,9 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
      *
      * @throws ConfigException with every problem of every rule file
      */
-    static List<GroupDefinition> read(HubConfig config) {
+    static List<GroupDefinition> read(RulesSettings settings, Collection<String> features) {
         try {
-            return AlertsRole.read(config.rules(), Set.copyOf(config.query().features()));
+            return AlertsRole.read(settings, Set.copyOf(features), LogRules.NONE);
         } catch (InvalidRuleFileException e) {
             throw new ConfigException(e.problems().stream()
                     .map(problem -> new ConfigProblem(problem.file(), problem.line(), problem.column(), "",
@@ -52,12 +65,59 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
         AlertsRole opened = new AlertsRole(parts);
         ownUrl = url;
         role = opened;
+        edited = new EditedRules(parts.documents(), new RuleFileReader(PromqlRules.checks(features)), parts.clock());
         load(opened);
         return opened;
     }
 
     private void load(AlertsRole into) {
-        into.load(new AlertsRole.Settings(prepared.settings(), externalUrl(prepared.settings())), prepared.groups());
+        List<GroupDefinition> groups = new ArrayList<>(prepared.groups());
+        EditedRules own = edited;
+        if (editing && own != null) {
+            own.all().forEach(group -> groups.add(group.definition()));
+        }
+        into.load(new AlertsRole.Settings(prepared.settings(), externalUrl(prepared.settings())), groups);
+    }
+
+    /** True while rules may be edited. */
+    boolean editing() {
+        return editing;
+    }
+
+    /**
+     * The edited rules.
+     *
+     * @throws HttpFailure 404 while editing is off, 503 while the store is not open
+     */
+    EditedRules editedOrRefuse() {
+        if (!editing) {
+            throw new HttpFailure(404, "rules are not edited here: rule_editing is false");
+        }
+        EditedRules own = edited;
+        if (own == null) {
+            throw new HttpFailure(503, "the store is not open yet");
+        }
+        return own;
+    }
+
+    /** Writes an edited group and evaluates it from now on. */
+    synchronized void put(String namespace, String yaml) throws InvalidRuleFileException {
+        editedOrRefuse().put(namespace, yaml);
+        reload();
+    }
+
+    /** Deletes edited groups. */
+    synchronized void remove(List<EditedGroup> groups) {
+        EditedRules own = editedOrRefuse();
+        groups.forEach(group -> own.remove(group.namespace(), group.name()));
+        reload();
+    }
+
+    private void reload() {
+        AlertsRole opened = role;
+        if (opened != null) {
+            load(opened);
+        }
     }
 
     private String externalUrl(RulesSettings settings) {
@@ -67,16 +127,15 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
 
     @Override
     public Runnable prepare(HubConfig next) {
-        Prepared checked = new Prepared(next.rules(), read(next));
+        // The engine keeps its features until a restart, so rules are checked with those
+        Prepared checked = new Prepared(next.rules(), read(next.rules(), features));
         return () -> apply(checked);
     }
 
     private synchronized void apply(Prepared checked) {
         prepared = checked;
-        AlertsRole opened = role;
-        if (opened != null) {
-            load(opened);
-        }
+        editing = checked.settings().ruleEditing();
+        reload();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tributary.app.e2e;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,7 +65,7 @@ class AlertmanagerIT {
     void setTheStage() throws IOException {
         Stage.needs(BINARY, "prometheus-alertmanager");
         stage = new Stage(folder);
-        webhook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         webhook.createContext("/", exchange -> {
             JSON.readTree(exchange.getRequestBody()).path("alerts").forEach(notified::add);
             exchange.sendResponseHeaders(200, -1);
@@ -189,7 +190,7 @@ class AlertmanagerIT {
         Stage.crash(second);
         Stage.crash(hub);
         Instant crashed = Instant.now();
-        hub = hub();
+        hub();
         stage.eventually("the restarted hub goes on with it", () -> {
             List<JsonNode> now = alerts(one, "NodeDownLong");
             return now.size() == 1 && time(now.getFirst(), "updatedAt").isAfter(crashed.plusSeconds(1));

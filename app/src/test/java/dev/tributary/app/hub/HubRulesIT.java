@@ -154,4 +154,37 @@ class HubRulesIT {
             }
         }
     }
+
+    private HttpResponse<String> send(RunningHub hub, String method, String path, String body) throws Exception {
+        return hub.send(hub.request(path).method(method, BodyPublishers.ofString(body)).build());
+    }
+
+    @Test
+    void rulesAreEditedAsOnAMimirAndSurviveARestart() throws Exception {
+        String yaml = CONFIG + "rule_editing: true\n";
+        Files.createDirectories(folder.resolve("rules"));
+        String group = "name: mine\ninterval: 1s\nrules:\n- record: answer\n  expr: vector(42)\n";
+        try (RunningHub hub = RunningHub.start(folder, yaml)) {
+            assertThat(hub.get("/config/v1/rules").statusCode()).isEqualTo(404);
+            assertThat(send(hub, "POST", "/config/v1/rules/team%20a", group).statusCode()).isEqualTo(202);
+            hub.awaitValue("answer", 42);
+            assertThat(hub.get("/config/v1/rules/team%20a/mine").body()).contains("record: answer");
+            assertThat(hub.get("/config/v1/rules").body()).startsWith("team a:\n- name: mine\n");
+            HttpResponse<String> refused = send(hub, "POST", "/config/v1/rules/team%20a", group.replace("(42)", "("));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("could not parse expression");
+            assertThat(data(hub, "/api/v1/rules").at("/groups/0/file").asText()).isEqualTo("team a");
+            assertThat(hub.get("/api/v1/status/buildinfo").body()).contains("\"ruler_config_api\":\"true\"");
+        }
+        try (RunningHub hub = RunningHub.start(folder, yaml)) {
+            assertThat(data(hub, "/api/v1/rules").path("groups")).hasSize(1);
+            assertThat(send(hub, "DELETE", "/config/v1/rules/team%20a/mine", "").statusCode()).isEqualTo(202);
+            assertThat(data(hub, "/api/v1/rules").path("groups")).isEmpty();
+            assertThat(hub.get("/config/v1/rules/team%20a/mine/versions").body()).contains("version: 2");
+        }
+        try (RunningHub hub = RunningHub.start(folder, CONFIG)) {
+            assertThat(send(hub, "POST", "/config/v1/rules/a", group).statusCode()).isEqualTo(404);
+            assertThat(hub.get("/api/v1/status/buildinfo").body()).doesNotContain("features");
+        }
+    }
 }

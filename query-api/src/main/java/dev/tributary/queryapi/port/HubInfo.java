@@ -33,6 +33,11 @@ public interface HubInfo {
     /** Settings of the command line by name, every secret masked. */
     Map<String, String> flags();
 
+    /** True where rules can be edited at {@code /config/v1/rules}. */
+    default boolean rulesAreEdited() {
+        return false;
+    }
+
     /** How long samples are kept, in Prometheus' notation. */
     String retention();
 }

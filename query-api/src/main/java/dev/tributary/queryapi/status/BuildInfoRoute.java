@@ -9,8 +9,8 @@ import dev.tributary.queryapi.port.HubInfo;
 
 /**
  * {@code /api/v1/status/buildinfo}. Clients choose what they ask for by the version found here, so it is that of the
- * Prometheus whose API this is; this program's own version stands in the revision. There is no field {@code features}:
- * Grafana takes a server that has it for a Mimir.
+ * Prometheus whose API this is; this program's own version stands in the revision. Grafana takes a server with the field
+ * {@code features} for a Mimir, so it is there only where rules can be edited as on one.
  */
 public final class BuildInfoRoute implements Endpoint {
     /** The Prometheus whose behaviour this API follows. */
@@ -32,8 +32,18 @@ public final class BuildInfoRoute implements Endpoint {
     public Reply answer(ApiRequest request) {
         HubInfo.Build build = hub.build();
         String revision = build.revision().isEmpty() ? "" : "-" + build.revision();
-        return Reply.data(json -> json.beginObject().name("version").string(PROMETHEUS_VERSION).name("revision")
-                .string("tributary-" + build.version() + revision).name("branch").string("tributary").name("buildUser")
-                .string("").name("buildDate").string("").name("goVersion").string("").endObject());
+        boolean edited = hub.rulesAreEdited();
+        return Reply.data(json -> {
+            json.beginObject().name("version").string(PROMETHEUS_VERSION).name("revision")
+                    .string("tributary-" + build.version() + revision).name("branch").string("tributary")
+                    .name("buildUser")
+                    .string("").name("buildDate").string("").name("goVersion").string("");
+            if (edited) {
+                json.name("application").string("Grafana Mimir").name("features").beginObject()
+                        .name("ruler_config_api").string("true").name("alertmanager_config_api").string("false")
+                        .name("query_sharding").string("false").name("federated_rules").string("false").endObject();
+            }
+            json.endObject();
+        });
     }
 }

@@ -1,0 +1,32 @@
+package dev.tributary.alerts.role;
+
+import java.util.Optional;
+
+import dev.tributary.alerts.group.RuleQuery;
+import dev.tributary.model.ClusterId;
+import dev.tributary.promql.QueryException;
+
+/** Evaluates the expressions of groups of {@code type: loki}. */
+public interface LogRules {
+    /** What is wrong with an expression, or nothing when it can be a rule's. */
+    Optional<String> problem(String expression);
+
+    /** Answers over the logs of one cluster, or of all. */
+    RuleQuery over(Optional<ClusterId> cluster);
+
+    /** A hub without logs: such groups are refused when their file is read. */
+    LogRules NONE = new LogRules() {
+        @Override
+        public Optional<String> problem(String expression) {
+            return Optional.of("this hub does not evaluate groups of type loki");
+        }
+
+        @Override
+        public RuleQuery over(Optional<ClusterId> cluster) {
+            return (_, _) -> {
+                throw new QueryException(QueryException.Category.EXECUTION,
+                        "this hub does not evaluate groups of type loki");
+            };
+        }
+    };
+}
