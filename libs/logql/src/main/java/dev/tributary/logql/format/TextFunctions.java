@@ -7,8 +7,6 @@ import java.util.Base64;
 import java.util.Locale;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.tributary.gotemplate.function.Functions;
 import dev.tributary.gotemplate.value.Arguments;
 import dev.tributary.gotemplate.value.FunctionException;
@@ -33,17 +31,18 @@ final class TextFunctions {
         addCases(functions);
         addParts(functions);
         addCodes(functions);
+        PatternCache patterns = new PatternCache();
         functions.add("contains", args -> args.text(1).contains(args.text(0)), TEXT, TEXT)
                 .add("hasPrefix", args -> args.text(1).startsWith(args.text(0)), TEXT, TEXT)
                 .add("hasSuffix", args -> args.text(1).endsWith(args.text(0)), TEXT, TEXT)
                 .add("replace", args -> args.text(2).replace(args.text(0), args.text(1)), TEXT, TEXT, TEXT)
                 .add("repeat", TextFunctions::repeat, INT, TEXT)
-                .add("regexReplaceAll", TextFunctions::regexReplaceAll, TEXT, TEXT, TEXT)
+                .add("regexReplaceAll", args -> regexReplaceAll(args, patterns), TEXT, TEXT, TEXT)
                 .add("regexReplaceAllLiteral",
-                        args -> pattern(args.text(0)).matcher(args.text(1))
+                        args -> patterns.of(args.text(0)).matcher(args.text(1))
                                 .replaceAll(Matcher.quoteReplacement(args.text(2))),
                         TEXT, TEXT, TEXT)
-                .add("count", TextFunctions::count, TEXT, TEXT)
+                .add("count", args -> count(args, patterns), TEXT, TEXT)
                 .addVariadic("default", TextFunctions::orDefault, ANY, ANY);
     }
 
@@ -178,16 +177,8 @@ final class TextFunctions {
         return args.text(1).repeat((int) times);
     }
 
-    static Pattern pattern(String expression) throws FunctionException {
-        try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            throw new FunctionException("error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`");
-        }
-    }
-
-    private static String regexReplaceAll(Arguments args) throws FunctionException {
-        Matcher matcher = pattern(args.text(0)).matcher(args.text(1));
+    private static String regexReplaceAll(Arguments args, PatternCache patterns) throws FunctionException {
+        Matcher matcher = patterns.of(args.text(0)).matcher(args.text(1));
         RegexTemplate replacement = RegexTemplate.compile(args.text(2));
         StringBuilder out = new StringBuilder();
         int copied = 0;
@@ -198,8 +189,8 @@ final class TextFunctions {
         return out.append(args.text(1).substring(copied)).toString();
     }
 
-    private static long count(Arguments args) throws FunctionException {
-        Matcher matcher = pattern(args.text(0)).matcher(args.text(1));
+    private static long count(Arguments args, PatternCache patterns) throws FunctionException {
+        Matcher matcher = patterns.of(args.text(0)).matcher(args.text(1));
         long count = 0;
         while (matcher.find()) {
             count++;

@@ -73,6 +73,8 @@ final class RegexCondition implements LineCondition {
     }
 
     static Pattern compile(String expression) {
+        // Refuses what would compile to more than memory holds.
+        LabelPattern.compile(expression);
         try {
             return Pattern.compile(expression);
         } catch (PatternSyntaxException e) {

@@ -16,6 +16,7 @@ import dev.tributary.logql.entry.Line;
 import dev.tributary.logql.entry.Step;
 import dev.tributary.logql.line.ByteSearch;
 import dev.tributary.logql.line.RegexTexts;
+import dev.tributary.model.LabelPattern;
 
 /** {@code | regexp}: a label for every named group. A line that does not match stays as it is. */
 public final class RegexpStep implements Step {
@@ -34,6 +35,8 @@ public final class RegexpStep implements Step {
      */
     public RegexpStep(String expression, EarlyFilters filters) {
         try {
+            // Refuses what would compile to more than memory holds.
+            LabelPattern.compile(expression);
             this.pattern = Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
             boolean duplicate = e.getDescription().contains("duplicate");
