@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import dev.tributary.aggregator.storage.day.DayCleaning;
 import dev.tributary.aggregator.storage.day.DayPartition;
@@ -116,6 +117,11 @@ final class Eraser {
         tombstones.remove(cleaned);
         LOG.info("msg=\"deleted samples removed\" tombstones={}", cleaned.size());
         return cleaned.size();
+    }
+
+    /** Rewrites days while nothing is cleaned. */
+    synchronized <T> T withoutCleaning(Supplier<T> rewriting) {
+        return rewriting.get();
     }
 
     private boolean clean(DayPartition day, Set<Integer> clusters, Deletions deletions) {

@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class MetricStore implements MetricReader, MetricWriter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration SEAL_CHECK = Duration.ofMinutes(1);
     private static final Duration RETENTION_CHECK = Duration.ofMinutes(10);
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
@@ -87,6 +88,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         schedule(opened.flusher()::flushIfDue, HOUSEKEEPING);
         schedule(opened.disk()::look, HOUSEKEEPING);
         schedule(opened.flusher()::dropExpired, RETENTION_CHECK);
+        schedule(opened.sealer()::sealDue, SEAL_CHECK);
         // What earlier processes left is cleaned soon: until then deleted series may still be listed.
         schedule(this::cleanTombstones, HOUSEKEEPING, CLEANING);
         if (options.sync() == SyncMode.INTERVAL) {
@@ -171,6 +173,14 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     /** Brings all samples of this moment from memory into chunks. */
     public void flush() {
         forReading().flusher().flush();
+    }
+
+    /**
+     * Brings all samples of this moment into the form that takes the least room: chunks, long ones, in compacted files.
+     * Otherwise a day gets that form when it is over.
+     */
+    public void optimise() {
+        working(open -> open.sealer().optimise());
     }
 
     /** Drops every day that lies wholly before the retention and gives how many; also done now and then by itself. */

@@ -84,22 +84,24 @@ final class Recovery {
 
     private void replay(RocksFamily log) {
         LogRecord codec = new LogRecord(catalog);
-        SampleRows rows = new SampleRows();
-        ApplyReport report = new ApplyReport();
+        ByteReader key = new ByteReader();
         long records = 0;
-        try (RocksCursor cursor = database.cursor(log)) {
+        long samples = 0;
+        ApplyReport report;
+        try (ReplayHead applying = new ReplayHead(appender); RocksCursor cursor = database.cursor(log)) {
             for (boolean more = cursor.seekToFirst(); more; more = cursor.next()) {
-                ByteReader key = new ByteReader();
                 key.reset(cursor.key(), 0, cursor.keyLength());
                 nextSequence = Math.max(nextSequence, key.readLongBig() + 1);
+                SampleRows rows = applying.empty();
                 byte[] value = cursor.value();
-                rows.clear();
                 codec.decode(value, cursor.valueLength(), rows);
-                appender.apply(rows, report);
+                samples += rows.size();
+                applying.apply(rows);
                 if ((++records & 0x3ff) == 0) {
-                    progress.accept("replaying " + log.name() + ": " + report.samples() + " samples");
+                    progress.accept("replaying " + log.name() + ": " + samples + " samples");
                 }
             }
+            report = applying.finish();
         }
         LOG.info("msg=\"log replayed\" log={} records={} samples={} histograms={}", log.name(), records,
                 report.samples(), report.histograms());

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open store, wired together. */
 record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
-        StoreReader reader, GroupCommit commits, Flusher flusher, Eraser eraser, Tombstones tombstones,
+        StoreReader reader, GroupCommit commits, Flusher flusher, Eraser eraser, Sealer sealer, Tombstones tombstones,
         DocumentRows documents, DiskSpace disk, Thread committer) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
@@ -98,11 +98,12 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 exemplars);
         Eraser eraser = new Eraser(database, catalog, partitions, exemplars, tombstones, reader, heads, flusher,
                 folder);
+        Sealer sealer = new Sealer(options, clock, database, partitions, tombstones, flusher, eraser, folder);
         DiskSpace disk = new DiskSpace(Files.getFileStore(options.dataDirectory()), options.diskFreeMinBytes());
         disk.look();
         Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
         gate.open();
-        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, eraser,
+        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, eraser, sealer,
                 tombstones, documents, disk, committer);
     }
 

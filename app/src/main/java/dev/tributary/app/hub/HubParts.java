@@ -113,7 +113,7 @@ final class HubParts {
         Router router = Router.router(vertx);
         requests.mount(router);
         ingest.mount(router);
-        new HubRoutes(state, reload, readers, new MetricsRoute(registry), blocking).mount(router);
+        new HubRoutes(state, reload, readers, new MetricsRoute(registry), blocking, store::optimise).mount(router);
         new RuleEditRoutes(rules, readers, blocking).mount(router);
         api.mount(router);
         FailureRoute.mount(router);

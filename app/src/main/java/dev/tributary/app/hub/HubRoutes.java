@@ -23,13 +23,16 @@ final class HubRoutes {
     private final ReadAuthenticator readers;
     private final MetricsRoute metrics;
     private final Executor blocking;
+    private final Runnable optimise;
 
-    HubRoutes(HubState state, HubReload reload, ReadAuthenticator readers, MetricsRoute metrics, Executor blocking) {
+    HubRoutes(HubState state, HubReload reload, ReadAuthenticator readers, MetricsRoute metrics, Executor blocking,
+            Runnable optimise) {
         this.state = state;
         this.reload = reload;
         this.readers = readers;
         this.metrics = metrics;
         this.blocking = blocking;
+        this.optimise = optimise;
     }
 
     void mount(Router router) {
@@ -39,6 +42,7 @@ final class HubRoutes {
         router.head("/-/ready").handler(this::ready);
         router.post("/-/reload").handler(this::reload);
         router.put("/-/reload").handler(this::reload);
+        router.post("/-/optimise").handler(this::optimise);
         router.get("/metrics").handler(context -> {
             readers.requireEverything(context.request());
             context.next();
@@ -61,10 +65,30 @@ final class HubRoutes {
         }
     }
 
+    /** Brings the store into its smallest form now; from the hub's own machine only. */
+    private void optimise(RoutingContext context) {
+        if (!isFromHere(context)) {
+            throw new HttpFailure(403, "optimise is allowed from the hub's own machine only");
+        }
+        Context loop = context.vertx().getOrCreateContext();
+        blocking.execute(() -> {
+            try {
+                optimise.run();
+                loop.runOnContext(_ -> text(context, 200, "optimised"));
+            } catch (RuntimeException e) {
+                loop.runOnContext(_ -> context.fail(e));
+            }
+        });
+    }
+
+    private static boolean isFromHere(RoutingContext context) {
+        byte[] peer = NetUtil.createByteArrayFromIpAddressString(context.request().remoteAddress().hostAddress());
+        return peer != null && isLoopback(peer);
+    }
+
     /** Only from the hub's own machine: it takes no credential, as the signal takes none. */
     private void reload(RoutingContext context) {
-        byte[] peer = NetUtil.createByteArrayFromIpAddressString(context.request().remoteAddress().hostAddress());
-        if (peer == null || !isLoopback(peer)) {
+        if (!isFromHere(context)) {
             throw new HttpFailure(403, "reload is allowed from the hub's own machine only; or send it the signal HUP");
         }
         Context loop = context.vertx().getOrCreateContext();

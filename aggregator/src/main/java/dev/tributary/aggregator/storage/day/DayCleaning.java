@@ -108,16 +108,8 @@ public final class DayCleaning implements AutoCloseable {
     }
 
     private AddedColumns columnsOf(int flush) {
-        return columns.computeIfAbsent(flush, number -> new AddedColumns(cluster, number, pagesOf(number)));
-    }
-
-    private int pagesOf(int flush) {
-        byte[] prefix = DayKeys.times(cluster, flush);
-        int count = 0;
-        for (boolean more = pages.seek(prefix); more && pages.keyStartsWith(prefix); more = pages.next()) {
-            count++;
-        }
-        return count;
+        return columns.computeIfAbsent(flush,
+                number -> new AddedColumns(cluster, number, FlushNumbers.pages(pages, cluster, number)));
     }
 
     private void put(byte[] changedKey, Optional<byte[]> changed) {

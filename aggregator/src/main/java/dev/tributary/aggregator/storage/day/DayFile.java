@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.tributary.aggregator.storage.chunk.ChunkCodec;
-import dev.tributary.aggregator.storage.chunk.TimeColumns;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.rocks.SortedFile;
 import dev.tributary.model.SampleColumns;
@@ -25,17 +24,26 @@ final class DayFile implements AutoCloseable {
     private final ChunkCodec codec = new ChunkCodec();
     private final ByteWriter key = new ByteWriter(32);
     private final ByteWriter value = new ByteWriter(4096);
-    private TimeColumns times = new TimeColumns();
+    private final PagesBefore pagesBefore;
+    private @Nullable AddedColumns times;
     private int cluster = -1;
 
+    /** Tells how many time pages the day holds of a cluster with the number of this flush. */
+    interface PagesBefore {
+        int of(int cluster);
+    }
+
     /**
-     * @param flush  number of the flush, in all keys
-     * @param before what the day holds already, whose series are added to the file's
+     * @param flush       number of the flush, in all keys
+     * @param before      what the day holds already, whose series are added to the file's
+     * @param pagesBefore a flush that a crash cut short after this day comes again, with the samples that were logged since:
+     *                    its new time pages stand behind the old ones, to which chunks of the first time refer
      */
-    DayFile(SortedFile file, int flush, @Nullable DayPartition before) {
+    DayFile(SortedFile file, int flush, @Nullable DayPartition before, PagesBefore pagesBefore) {
         this.file = file;
         this.flush = flush;
         this.before = before;
+        this.pagesBefore = pagesBefore;
     }
 
     SortedFile file() {
@@ -58,8 +66,14 @@ final class DayFile implements AutoCloseable {
             finishCluster();
             cluster = ofCluster;
         }
+        AddedColumns columns = times;
+        if (columns == null) {
+            columns = new AddedColumns(cluster, flush, pagesBefore.of(cluster));
+            times = columns;
+        }
+        int column = columns.number(samples, from, to);
         value.clear();
-        codec.encode(samples, from, to, times.number(samples, from, to), value);
+        codec.encode(samples, from, to, column, value);
         new DayKeys.Chunk(cluster, metric, id, samples.timestamp(from), flush).write(key);
         file.put(key.bytes(), key.size(), value.bytes(), value.size());
         written.computeIfAbsent(cluster, _ -> new RoaringBitmap()).add(id);
@@ -67,16 +81,12 @@ final class DayFile implements AutoCloseable {
 
     private void finishCluster() {
         RoaringBitmap added = written.get(cluster);
-        if (added == null) {
+        AddedColumns columns = times;
+        if (added == null || columns == null) {
             return;
         }
-        for (int page = 0; page < times.pages(); page++) {
-            byte[] pageKey = DayKeys.times(cluster, flush, page);
-            value.clear();
-            times.encodePage(page, value);
-            file.put(pageKey, pageKey.length, value.bytes(), value.size());
-        }
-        times = new TimeColumns();
+        columns.write(file, value);
+        times = null;
         RoaringBitmap known = before == null ? null : before.series(cluster);
         RoaringBitmap ids = known == null ? added.clone() : RoaringBitmap.or(added, known);
         series.put(cluster, ids);

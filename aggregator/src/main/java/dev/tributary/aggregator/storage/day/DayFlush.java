@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import dev.tributary.aggregator.storage.chunk.ChunkCodec;
 import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
+import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.model.SampleColumns;
@@ -66,8 +67,19 @@ public final class DayFlush implements AutoCloseable {
     private DayFile file(long day) {
         return files.computeIfAbsent(day, _ -> {
             Path path = folder.resolve("flush-" + flush + "-day-" + day + ".sst");
-            return new DayFile(database.newFile(path, FamilyKind.CHUNKS), flush, partitions.find(day));
+            return new DayFile(database.newFile(path, FamilyKind.CHUNKS), flush, partitions.find(day),
+                    cluster -> pages(day, cluster));
         });
+    }
+
+    private int pages(long day, int cluster) {
+        DayPartition before = partitions.find(day);
+        if (before == null) {
+            return 0;
+        }
+        try (RocksCursor cursor = database.cursor(before.family())) {
+            return FlushNumbers.pages(cursor, cluster, flush);
+        }
     }
 
     /** Takes all files into their days. When this returns they are durable and visible. */

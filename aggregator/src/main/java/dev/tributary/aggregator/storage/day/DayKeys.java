@@ -83,6 +83,13 @@ final class DayKeys {
         return out.toArray();
     }
 
+    /** What the keys of all time pages start with. */
+    static byte[] times(int cluster) {
+        ByteWriter out = new ByteWriter(CHUNK_BYTES);
+        prefix(out, cluster, TIMES);
+        return out.toArray();
+    }
+
     /** What the keys of all time pages of a flush start with. */
     static byte[] times(int cluster, int flush) {
         ByteWriter out = new ByteWriter(CHUNK_BYTES);

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage.head;
 
 import dev.tributary.aggregator.storage.day.DayFlush;
+import dev.tributary.aggregator.storage.day.SampleOrder;
 import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;

@@ -21,6 +21,7 @@ import dev.tributary.aggregator.storage.series.SeriesRecords;
 import dev.tributary.model.SampleColumns;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
 
 /**
  * The store at one moment, limited to a time range: generations, days and a snapshot held until closed. Generations are
@@ -65,13 +66,16 @@ final class ReadView implements AutoCloseable {
             }
         }
         RoaringBitmap others = RoaringBitmap.andNot(ids, present);
+        // Ids come rising, and such a writer appends them without a search.
+        RoaringBitmapWriter<RoaringBitmap> inHead = RoaringBitmapWriter.writer().get();
         List<ChainReader> chains = generations.stream().map(ChainReader::new).toList();
         for (PeekableIntIterator each = others.getIntIterator(); each.hasNext();) {
             int id = each.next();
             if (isInHead(cluster.ref(id), chains)) {
-                present.add(id);
+                inHead.add(id);
             }
         }
+        present.or(inHead.get());
         return present;
     }
 

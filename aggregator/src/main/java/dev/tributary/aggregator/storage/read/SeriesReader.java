@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.tributary.aggregator.storage.day.ChunkReader;
+import dev.tributary.aggregator.storage.day.SampleOrder;
 import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.head.ChainReader;
 import dev.tributary.aggregator.storage.head.Generation;
-import dev.tributary.aggregator.storage.head.SampleOrder;
 import dev.tributary.model.SampleColumns;
 
 /**

@@ -3,9 +3,9 @@ package dev.tributary.aggregator.storage.read;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.tributary.aggregator.storage.day.DayPartitions;
@@ -131,7 +131,7 @@ public final class StoreReader implements MetricReader {
 
     @Override
     public List<String> labelNames(SeriesQuery query) {
-        NavigableSet<String> names = new TreeSet<>(Labels::compareUtf8);
+        Set<String> names = new HashSet<>();
         try (ReadView view = view(query)) {
             forEachMatch(query, view, (cluster, ids) -> {
                 names.add(ClusterId.LABEL);
@@ -146,7 +146,7 @@ public final class StoreReader implements MetricReader {
 
     @Override
     public List<String> labelValues(String name, SeriesQuery query) {
-        NavigableSet<String> values = new TreeSet<>(Labels::compareUtf8);
+        Set<String> values = new HashSet<>();
         try (ReadView view = view(query)) {
             forEachMatch(query, view, (cluster, ids) -> {
                 if (name.equals(ClusterId.LABEL)) {
@@ -162,8 +162,10 @@ public final class StoreReader implements MetricReader {
         return cut(values, query.limit());
     }
 
-    private static List<String> cut(NavigableSet<String> sorted, int limit) {
-        return limit > 0 ? sorted.stream().limit(limit).toList() : List.copyOf(sorted);
+    private static List<String> cut(Set<String> texts, int limit) {
+        List<String> sorted = new ArrayList<>(texts);
+        sorted.sort(Labels::compareUtf8);
+        return limit > 0 && limit < sorted.size() ? List.copyOf(sorted.subList(0, limit)) : sorted;
     }
 
     @Override

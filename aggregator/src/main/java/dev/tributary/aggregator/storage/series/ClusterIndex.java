@@ -1,8 +1,10 @@
 package dev.tributary.aggregator.storage.series;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,27 +31,54 @@ public final class ClusterIndex {
      * @param candidates changed to the result
      */
     public void filter(Collection<Matcher> matchers, RoaringBitmap candidates) {
+        // Single lists first: they cost least and leave least for the others.
         for (Matcher matcher : matchers) {
-            if (!matcher.matchesEmpty() && !candidates.isEmpty()) {
-                candidates.and(matching(matcher));
+            if (isSingleList(matcher)) {
+                int pair = pairs.find(matcher.name(), matcher.value());
+                if (pair < 0) {
+                    candidates.clear();
+                    return;
+                }
+                postings[pair].retainIn(candidates);
             }
         }
         for (Matcher matcher : matchers) {
-            if (matcher.matchesEmpty() && !candidates.isEmpty()) {
-                candidates.andNot(withValues(matcher.name(), value -> !matcher.matches(value)));
+            if (candidates.isEmpty()) {
+                return;
+            }
+            if (matcher.matchesEmpty()) {
+                candidates.andNot(refusedBy(matcher));
+            } else if (!isSingleList(matcher)) {
+                candidates.and(matching(matcher));
             }
         }
     }
 
+    private static boolean isSingleList(Matcher matcher) {
+        return matcher.type() == MatchType.EQUAL && !matcher.value().isEmpty();
+    }
+
+    /** Series with a value that does not match, for matchers that series without the label satisfy. */
+    private RoaringBitmap refusedBy(Matcher matcher) {
+        LabelPattern pattern = matcher.pattern();
+        return switch (matcher.type()) {
+            case NOT_EQUAL -> withValues(matcher.name(), List.of(matcher.value()));
+            case NOT_REGEX -> withPattern(matcher.name(), Objects.requireNonNull(pattern));
+            case EQUAL, REGEX -> withValues(matcher.name(), "", value -> !matcher.matches(value));
+        };
+    }
+
     private RoaringBitmap matching(Matcher matcher) {
         LabelPattern pattern = matcher.pattern();
-        if (matcher.type() == MatchType.EQUAL) {
-            return withValues(matcher.name(), List.of(matcher.value()));
-        }
-        if (matcher.type() == MatchType.REGEX && pattern != null && !pattern.alternatives().isEmpty()) {
-            return withValues(matcher.name(), pattern.alternatives());
-        }
-        return withValues(matcher.name(), matcher::matches);
+        return matcher.type() == MatchType.REGEX && pattern != null
+                ? withPattern(matcher.name(), pattern)
+                : withValues(matcher.name(), "", matcher::matches);
+    }
+
+    private RoaringBitmap withPattern(String name, LabelPattern pattern) {
+        return pattern.alternatives().isEmpty()
+                ? withValues(name, pattern.prefix(), pattern::matches)
+                : withValues(name, pattern.alternatives());
     }
 
     private RoaringBitmap withValues(String name, List<String> wanted) {
@@ -63,13 +92,15 @@ public final class ClusterIndex {
         return union;
     }
 
-    private RoaringBitmap withValues(String name, Predicate<String> wanted) {
+    /** @param prefix what all wanted values start with */
+    private RoaringBitmap withValues(String name, String prefix, Predicate<String> wanted) {
         RoaringBitmap union = new RoaringBitmap();
+        byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
         LabelNamePostings values = names.get(name);
         if (values != null) {
             for (int i = 0; i < values.size(); i++) {
                 int pair = values.pair(i);
-                if (wanted.test(pairs.value(pair))) {
+                if (pairs.valueStartsWith(pair, start) && wanted.test(pairs.value(pair))) {
                     postings[pair].orInto(union);
                 }
             }

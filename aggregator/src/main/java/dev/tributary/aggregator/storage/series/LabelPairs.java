@@ -116,6 +116,19 @@ final class LabelPairs {
                 && Arrays.equals(page, from, from + name.length, name, 0, name.length);
     }
 
+    /** True when the value of the label of that number starts so. */
+    boolean valueStartsWith(int number, byte[] start) {
+        if (start.length == 0) {
+            return true;
+        }
+        int address = addresses.get(number);
+        byte[] page = text.page(address);
+        int at = BytePages.offset(address);
+        int from = at + TEXT_AT + LittleEndian.getShort(page, at);
+        return LittleEndian.getShort(page, at + 2) >= start.length
+                && Arrays.equals(page, from, from + start.length, start, 0, start.length);
+    }
+
     long hash(int number) {
         int address = addresses.get(number);
         return LittleEndian.getLong(text.page(address), BytePages.offset(address) + HASH_AT);

@@ -54,6 +54,12 @@ final class PostingList {
         }
     }
 
+    /** Leaves in a set of the caller what is in this list too. */
+    void retainIn(RoaringBitmap candidates) {
+        RoaringBitmap bits = bitmap;
+        candidates.and(bits == null ? RoaringBitmap.bitmapOf(Arrays.copyOf(ids, size)) : bits);
+    }
+
     /** True when any id is in the set. */
     boolean meets(RoaringBitmap set) {
         RoaringBitmap bits = bitmap;

@@ -1,4 +1,4 @@
-package dev.tributary.aggregator.storage.head;
+package dev.tributary.aggregator.storage.day;
 
 import java.util.Arrays;
 
