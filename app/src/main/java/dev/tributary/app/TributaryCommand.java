@@ -2,6 +2,7 @@ package dev.tributary.app;
 
 import java.util.List;
 
+import dev.tributary.app.bench.BenchCommand;
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.Console;
 import dev.tributary.app.cli.ExitCode;
@@ -50,7 +51,8 @@ public final class TributaryCommand {
 
     private static List<Object> commands(Console console) {
         return List.of(DemoCommand.line(console), new HubCommand(), new CollectorCommand(), CheckCommand.line(console),
-                TestCommand.line(console), QueryCommand.line(console), new ImportCommand(console),
+                TestCommand.line(console), QueryCommand.line(console), BenchCommand.line(console),
+                new ImportCommand(console),
                 new BackupCommand(console), new RestoreCommand(console), new VerifyCommand(console),
                 DeleteCommand.line(console), new VersionCommand(console), new HelpCommand(), new RehearseCommand());
     }

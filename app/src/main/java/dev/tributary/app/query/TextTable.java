@@ -5,17 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under a heading, columns as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<String> heading;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(List<String> heading) {
+    /** A table without rows. */
+    public TextTable(List<String> heading) {
         this.heading = List.copyOf(heading);
     }
 
-    void add(List<String> row) {
+    /** Adds a row, which has as many cells as the heading. */
+    public void add(List<String> row) {
         if (row.size() != heading.size()) {
             throw new IllegalStateException("row " + row + " does not fit heading " + heading);
         }
@@ -30,7 +32,8 @@ final class TextTable {
         return width;
     }
 
-    void print(PrintWriter out) {
+    /** Prints heading and rows. */
+    public void print(PrintWriter out) {
         int[] widths = new int[heading.size()];
         for (int column = 0; column < widths.length; column++) {
             widths[column] = columnWidth(column);

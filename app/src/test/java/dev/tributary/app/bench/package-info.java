@@ -1,0 +1,7 @@
+/**
+ * Tests of the package of the same name.
+ */
+@NullMarked
+package dev.tributary.app.bench;
+
+import org.jspecify.annotations.NullMarked;
