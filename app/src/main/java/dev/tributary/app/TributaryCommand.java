@@ -1,6 +1,7 @@
 package dev.tributary.app;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import dev.tributary.app.bench.BenchCommand;
 import dev.tributary.app.cli.CommandFailure;
@@ -50,11 +51,11 @@ public final class TributaryCommand {
     }
 
     private static List<Object> commands(Console console) {
-        return List.of(DemoCommand.line(console), new HubCommand(), new CollectorCommand(), CheckCommand.line(console),
-                TestCommand.line(console), QueryCommand.line(console), BenchCommand.line(console),
-                new ImportCommand(console),
-                new BackupCommand(console), new RestoreCommand(console), new VerifyCommand(console),
-                DeleteCommand.line(console), new VersionCommand(console), new HelpCommand(), new RehearseCommand());
+        return List.of(DemoCommand.line(console), new HubCommand(), CollectorCommand.line(console),
+                CheckCommand.line(console), TestCommand.line(console), QueryCommand.line(console),
+                new ImportCommand(console), new BackupCommand(console), new RestoreCommand(console),
+                new VerifyCommand(console), DeleteCommand.line(console), BenchCommand.line(console),
+                new VersionCommand(console), new HelpCommand(), new RehearseCommand());
     }
 
     private static CommandLine configure(CommandLine line, Console console) {
@@ -68,14 +69,15 @@ public final class TributaryCommand {
         return line;
     }
 
-    /** A group named without one of its commands shows its help and is a usage error. */
+    /** A mere group named without one of its commands shows its help and is a usage error. */
     private static int run(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
         CommandLine command = last.commandSpec().commandLine();
-        boolean group = !command.getSubcommands().isEmpty() && !last.isUsageHelpRequested()
+        boolean group = !(command.getCommand() instanceof Callable) && !command.getSubcommands().isEmpty()
+                && !last.isUsageHelpRequested()
                 && !last.isVersionHelpRequested();
         if (group) {
             command.usage(command.getErr());

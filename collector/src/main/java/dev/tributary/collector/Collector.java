@@ -1,61 +1,57 @@
 package dev.tributary.collector;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 
-import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.config.CollectorConfig;
-import dev.tributary.collector.config.FederateSettings;
-import dev.tributary.collector.config.ProtobufMessage;
-import dev.tributary.collector.config.RemoteWriteSettings;
 import dev.tributary.collector.config.SelfMetricsSettings;
 import dev.tributary.collector.federate.HandOver;
 import dev.tributary.collector.federate.PullMetrics;
 import dev.tributary.collector.federate.SelfLoop;
-import dev.tributary.collector.federate.TargetLoop;
 import dev.tributary.collector.federate.TargetStatus;
-import dev.tributary.collector.heal.GapHealer;
 import dev.tributary.collector.heal.HealMetrics;
 import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.identity.Identity;
+import dev.tributary.collector.kubernetes.ClusterUid;
+import dev.tributary.collector.kubernetes.KubernetesSources;
 import dev.tributary.collector.page.PageLimits;
 import dev.tributary.collector.page.SeriesRules;
 import dev.tributary.collector.page.TargetOptions;
 import dev.tributary.collector.page.TargetPipeline;
-import dev.tributary.collector.ship.Delivery;
+import dev.tributary.collector.receive.ReceiveMetrics;
+import dev.tributary.collector.receive.ReceiveRoute;
+import dev.tributary.collector.scrape.JobHealth;
+import dev.tributary.collector.scrape.ScrapeJob;
+import dev.tributary.collector.scrape.ScrapeJobs;
+import dev.tributary.collector.scrape.ScrapeMetrics;
 import dev.tributary.collector.ship.Destination;
-import dev.tributary.collector.ship.Quarantine;
-import dev.tributary.collector.ship.RemoteWriteClient;
 import dev.tributary.collector.ship.ShipMetrics;
-import dev.tributary.collector.spool.Spool;
 import dev.tributary.collector.status.CollectorView;
 import dev.tributary.collector.status.QuarantineRoutes;
+import dev.tributary.collector.status.ReloadRoutes;
+import dev.tributary.collector.status.ReloadStatus;
 import dev.tributary.collector.status.SpoolMetrics;
 import dev.tributary.collector.status.StatusRoutes;
 import dev.tributary.model.Labels;
 import dev.tributary.model.relabel.Relabeling;
 import dev.tributary.runtime.http.FailureRoute;
-import dev.tributary.runtime.http.HttpCaller;
 import dev.tributary.runtime.http.HttpListener;
 import dev.tributary.runtime.http.ListenAddress;
 import dev.tributary.runtime.http.RequestMetrics;
 import dev.tributary.runtime.lifecycle.Lifecycle;
 import dev.tributary.runtime.telemetry.MetricsRoute;
 import dev.tributary.runtime.telemetry.Telemetry;
-import dev.tributary.wire.remotewrite.RemoteWriteVersion;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running collector: wires jobs to spools to destinations, and its own HTTP server. Everything a configuration says takes
@@ -65,44 +61,74 @@ public final class Collector implements AutoCloseable, CollectorView {
     /** Where the collector listens unless its configuration says otherwise. */
     public static final ListenAddress STANDARD_ADDRESS = new ListenAddress("127.0.0.1", 9061);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    /** Questions about sizes, metadata and gaps. */
-    private static final int CONNECTIONS_BESIDE_SHARDS = 3;
-    /** Both lanes, and one more while an old connection is closing. */
-    private static final int CONNECTIONS_PER_DESTINATION = 3;
 
-    private final CollectorConfig config;
+    private volatile CollectorConfig config;
     private final Vertx vertx;
     private final Telemetry telemetry;
     private final Clock clock;
-    private final Identity identity;
     private final Lifecycle lifecycle = new Lifecycle(STOP_TIMEOUT);
-    private final List<Destination> destinations = new ArrayList<>();
-    private final List<TargetLoop> targets = new ArrayList<>();
-    private final List<GapHealer> healers = new ArrayList<>();
+    private final Destinations destinations;
+    private final CounterDataPoint appendFailures;
+    private final KubernetesSources kubernetes;
+    private final ScrapeMetrics scrapeMetrics;
+    private final FederateJobs federation;
+    private final ScrapeJobs scrapes;
+    private final CollectorReload reload;
+    private @Nullable String selfLoop;
+    private @Nullable SelfMetricsSettings selfSettings;
+    private final ReceiveRoute receive;
     private int port;
 
-    private Collector(CollectorConfig config, Vertx vertx, Telemetry telemetry, Clock clock) {
+    private Collector(CollectorConfig config, Supplier<CollectorConfig> source, DataDirectory directory, Vertx vertx,
+            Telemetry telemetry, Clock clock) {
         this.config = config;
         this.vertx = vertx;
         this.telemetry = telemetry;
         this.clock = clock;
-        identity = config.identity();
+        appendFailures = Counter.builder().name("tributary_collector_spool_append_failures_total")
+                .help("Attempts to write a batch to a spool that failed and are repeated.")
+                .register(telemetry.registry());
+        lifecycle.started("data directory", directory);
+        destinations = lifecycle.started("destinations",
+                new Destinations(vertx, directory, new ShipMetrics(telemetry.registry()), clock));
+        receive = new ReceiveRoute(config.receive(), config.identity(), destinations,
+                new ReceiveMetrics(telemetry.registry()),
+                clock);
+        kubernetes = new KubernetesSources(vertx);
+        scrapeMetrics = new ScrapeMetrics(telemetry.registry());
+        PullMetrics pulls = new PullMetrics(telemetry.registry());
+        HealMetrics heals = new HealMetrics(telemetry.registry());
+        federation = new FederateJobs(vertx,
+                by -> new FederateWiring(by, vertx, clock, pulls, heals, appendFailures, destinations), this::handOver);
+        scrapes = new ScrapeJobs(vertx, this::handOver);
+        reload = new CollectorReload(config, source, this::change, telemetry.registry(), clock);
     }
 
     /**
      * Starts a collector; blocks until it pulls, ships and listens.
      *
-     * @throws IOException           when a spool cannot be opened
+     * @throws IOException           when a spool cannot be opened, or the cluster has to be asked who it is and does not say
      * @throws IllegalStateException when it cannot listen
      */
     public static Collector start(CollectorConfig config, Vertx vertx, Telemetry telemetry, Clock clock)
             throws IOException {
-        Collector collector = new Collector(config, vertx, telemetry, clock);
+        return start(config, () -> config, vertx, telemetry, clock);
+    }
+
+    /**
+     * The same for a collector that can be given another configuration.
+     *
+     * @param source reads it again, refusing a bad one by {@link dev.tributary.runtime.config.ConfigException}
+     */
+    public static Collector start(CollectorConfig config, Supplier<CollectorConfig> source, Vertx vertx,
+            Telemetry telemetry, Clock clock) throws IOException {
+        CollectorConfig known = known(config);
+        Collector collector = new Collector(known, source, DataDirectory.take(config.dataDir()), vertx, telemetry,
+                clock);
         try {
             collector.startDestinations();
-            collector.startTargets();
+            collector.startJobs();
             collector.startHttp();
             return collector;
         } catch (IOException | RuntimeException e) {
@@ -112,78 +138,76 @@ public final class Collector implements AutoCloseable, CollectorView {
     }
 
     private void startDestinations() throws IOException {
-        ShipMetrics metrics = new ShipMetrics(telemetry.registry());
-        for (RemoteWriteSettings settings : config.remoteWrite()) {
-            Destination destination = destination(settings, metrics);
-            destinations.add(lifecycle.started("destination " + destination.name(), destination));
-            destination.start();
-        }
-        SpoolMetrics.register(telemetry.registry(), destinations, clock);
+        destinations.replace(config.remoteWrite(), config.spool());
+        SpoolMetrics.register(telemetry.registry(), destinations::all, clock);
     }
 
-    private Destination destination(RemoteWriteSettings settings, ShipMetrics metrics) throws IOException {
-        String name = settings.nameOrHost();
-        Path spoolDirectory = config.dataDir().resolve("spool").resolve(name);
-        Spool spool = Spool.open(spoolDirectory, config.spool().limits(), settings.sendOrder(), config.spool().fsync(),
-                clock);
-        Quarantine quarantine = new Quarantine(config.dataDir().resolve("quarantine").resolve(name),
-                config.spool().quarantineMaxBytes().bytes(), clock);
-        HttpCaller caller = new HttpCaller(vertx, settings.httpClient(), CONNECT_TIMEOUT, CONNECTIONS_PER_DESTINATION);
-        lifecycle.started("connections of " + name, caller, () -> await(caller.close()));
-        ProtobufMessage message = settings.protobufMessage();
-        Delivery delivery = new Delivery(name,
-                new RemoteWriteClient(caller, settings.url(), settings.remoteTimeout(), clock),
-                message == null ? RemoteWriteVersion.V2 : message.version(), message != null,
-                settings.queueConfig().maxSamplesPerSend(), clock);
-        return new Destination(name, spool, delivery, quarantine, settings.ship(), metrics, clock,
-                RandomGenerator.getDefault());
+    private void startJobs() throws IOException {
+        lifecycle.started("federation", federation);
+        lifecycle.started("scrape jobs", scrapes);
+        lifecycle.started("own metrics", this::stopSelf);
+        apply(config);
     }
 
-    private void startTargets() throws IOException {
-        PullMetrics metrics = new PullMetrics(telemetry.registry());
-        CounterDataPoint appendFailures = Counter.builder().name("tributary_collector_spool_append_failures_total")
-                .help("Attempts to write a batch to a spool that failed and are repeated.")
-                .register(telemetry.registry());
-        FederateWiring wiring = new FederateWiring(config, vertx, clock, metrics, new HealMetrics(telemetry.registry()),
-                appendFailures, FederateWiring.Outlet.of(destinations));
-        for (FederateSettings job : config.federateConfigs()) {
-            HttpCaller caller = new HttpCaller(vertx, job.httpClient(), CONNECT_TIMEOUT,
-                    job.shardConcurrency() + CONNECTIONS_BESIDE_SHARDS, false);
-            lifecycle.started("connections of job " + job.jobName(), caller, () -> await(caller.close()));
-            for (FederateWiring.Parts parts : wiring.parts(job, caller)) {
-                targets.add(deploy(job.jobName(), parts.loop()));
-                GapHealer healer = parts.healer();
-                if (healer != null) {
-                    healers.add(deploy("healing of " + job.jobName(), healer));
-                }
-            }
+    /** Everything that pulls, by this configuration; what is the same as before goes on. */
+    private void apply(CollectorConfig next) throws IOException {
+        federation.replace(next);
+        scrapes.replace(next.scrapeConfigs(), new ScrapeJob.Surroundings(next.global(), next.identity(), kubernetes,
+                scrapeMetrics, clock));
+        receive.replace(next.receive(), next.identity());
+        if (!next.selfMetrics().equals(selfSettings) || !next.identity().equals(config.identity())) {
+            startSelf(next);
         }
-        SelfMetricsSettings self = config.selfMetrics();
+        config = next;
+    }
+
+    private void startSelf(CollectorConfig next) {
+        stopSelf();
+        SelfMetricsSettings self = next.selfMetrics();
         if (self.enabled()) {
-            deploy(self.jobName(), new SelfLoop(telemetry.registry(), self.interval(), selfPipeline(self),
-                    handOver(appendFailures), clock));
+            selfLoop = await(vertx.deployVerticle(new SelfLoop(telemetry.registry(), self.interval(),
+                    selfPipeline(self, next.identity()), handOver(), clock)));
+        }
+        selfSettings = self;
+    }
+
+    private void stopSelf() {
+        String running = selfLoop;
+        if (running != null) {
+            await(vertx.undeploy(running));
+            selfLoop = null;
         }
     }
 
-    private HandOver handOver(CounterDataPoint failures) {
-        return new HandOver(vertx, this::accept, failures);
+    /**
+     * Reads the configuration again and puts it in force.
+     *
+     * @throws dev.tributary.runtime.config.ConfigException when it is refused; then the former stays in force
+     */
+    public void reload() {
+        reload.reload();
     }
 
-    private void accept(Batch batch) throws IOException {
-        for (Destination destination : destinations) {
-            destination.accept(batch);
-        }
+    /** Destinations first: they are what can fail, and then nothing else has changed yet. */
+    private void change(CollectorConfig next) throws IOException {
+        CollectorConfig known = known(next.in(config.dataDir()));
+        destinations.replace(known.remoteWrite(), known.spool());
+        apply(known);
     }
 
-    private TargetPipeline selfPipeline(SelfMetricsSettings self) {
+    /** The configuration with the cluster's UID in it where it asks for that. */
+    private static CollectorConfig known(CollectorConfig config) throws IOException {
+        return config.needsClusterUid() ? config.of(new ClusterUid(config.dataDir()).read()) : config;
+    }
+
+    private HandOver handOver() {
+        return new HandOver(vertx, destinations, appendFailures);
+    }
+
+    private TargetPipeline selfPipeline(SelfMetricsSettings self, Identity identity) {
         Labels labels = Labels.of("job", self.jobName(), "instance", identity.cluster().value());
         SeriesRules rules = new SeriesRules(labels, false, Relabeling.NONE, PageLimits.NONE, identity);
         return new TargetPipeline(rules, PageLimits.NONE, new TargetOptions(true, 0), clock);
-    }
-
-    private <T extends VerticleBase> T deploy(String job, T loop) {
-        String id = await(vertx.deployVerticle(loop));
-        return lifecycle.started("job " + job, loop, () -> await(vertx.undeploy(id)));
     }
 
     private void startHttp() {
@@ -195,6 +219,8 @@ public final class Collector implements AutoCloseable, CollectorView {
                     new MetricsRoute(telemetry.registry()).mount(router);
                     new StatusRoutes(this).mount(router);
                     new QuarantineRoutes(this).mount(router);
+                    receive.mount(router);
+                    new ReloadRoutes(reload).mount(router);
                     FailureRoute.mount(router);
                     return router;
                 }));
@@ -214,6 +240,7 @@ public final class Collector implements AutoCloseable, CollectorView {
 
     @Override
     public Map<String, String> identity() {
+        Identity identity = config.identity();
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("cluster", identity.cluster().value());
         labels.putAll(identity.identityLabels().toMap());
@@ -223,17 +250,27 @@ public final class Collector implements AutoCloseable, CollectorView {
 
     @Override
     public List<TargetStatus> targets() {
-        return targets.stream().map(TargetLoop::status).toList();
+        return federation.targets();
+    }
+
+    @Override
+    public List<JobHealth> scrapeJobs() {
+        return scrapes.health();
+    }
+
+    @Override
+    public ReloadStatus reloads() {
+        return reload.status();
     }
 
     @Override
     public List<HealStatus> healing() {
-        return healers.stream().map(GapHealer::status).toList();
+        return federation.healing();
     }
 
     @Override
     public List<Destination> destinations() {
-        return List.copyOf(destinations);
+        return destinations.all();
     }
 
     /** Stops pulling, then shipping. What is not shipped stays in the spools. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.config.CollectorConfig;
 import dev.tributary.collector.config.FederateSettings;
 import dev.tributary.collector.config.FederateTarget;
@@ -25,7 +24,6 @@ import dev.tributary.collector.page.BatchOutlet;
 import dev.tributary.collector.page.SeriesRules;
 import dev.tributary.collector.page.TargetOptions;
 import dev.tributary.collector.page.TargetPipeline;
-import dev.tributary.collector.ship.Destination;
 import dev.tributary.collector.upstream.UpstreamApi;
 import dev.tributary.model.relabel.Relabeling;
 import dev.tributary.runtime.config.RelabelSettings;
@@ -126,23 +124,5 @@ final class FederateWiring {
     interface Outlet extends BatchOutlet {
         /** Samples that wait at the destination which has the fewest. */
         long pendingSamples();
-
-        /** All destinations together. */
-        static Outlet of(List<Destination> destinations) {
-            return new Outlet() {
-                @Override
-                public void accept(Batch batch) throws IOException {
-                    for (Destination destination : destinations) {
-                        destination.accept(batch);
-                    }
-                }
-
-                @Override
-                public long pendingSamples() {
-                    return destinations.stream().mapToLong(one -> one.spool().stats().pendingSamples()).min()
-                            .orElse(0);
-                }
-            };
-        }
     }
 }

@@ -3,9 +3,11 @@ package dev.tributary.app.collector;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import dev.tributary.collector.Collector;
 import dev.tributary.collector.config.CollectorConfig;
+import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.lifecycle.Lifecycle;
 import dev.tributary.runtime.telemetry.Telemetry;
 import io.vertx.core.Vertx;
@@ -33,19 +35,38 @@ public final class CollectorRole implements AutoCloseable {
      * @throws IllegalStateException when it cannot listen
      */
     public static CollectorRole start(CollectorConfig config) throws IOException {
+        return start(config, () -> config);
+    }
+
+    /**
+     * The same for a collector that can be given another configuration.
+     *
+     * @param source reads it again, refusing a bad one by {@link ConfigException}
+     */
+    public static CollectorRole start(CollectorConfig config, Supplier<CollectorConfig> source) throws IOException {
         Lifecycle lifecycle = new Lifecycle(STOP_TIMEOUT);
         try {
             Vertx vertx = Vertx.vertx();
             lifecycle.started("event loops", vertx, () -> vertx.close().await());
             Collector collector = lifecycle.started("collector",
-                    Collector.start(config, vertx, new Telemetry("collector"), Clock.systemUTC()));
-            LOG.info("collector runs cluster={} port={} jobs={} destinations={}", config.cluster(), collector.port(),
+                    Collector.start(config, source, vertx, new Telemetry("collector"), Clock.systemUTC()));
+            LOG.info("collector runs cluster={} port={} jobs={} destinations={}", collector.identity().get("cluster"),
+                    collector.port(),
                     config.federateConfigs().size(), config.remoteWrite().size());
             return new CollectorRole(lifecycle, collector);
         } catch (IOException | RuntimeException e) {
             lifecycle.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads the configuration again and puts it in force.
+     *
+     * @throws ConfigException when it is refused; then the former stays in force
+     */
+    public void reload() {
+        collector.reload();
     }
 
     /** The port of the collector's own HTTP server. */

@@ -29,7 +29,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     /** The top-level keys that only a collector's file has, and has to have. */
     private static final Pattern OF_A_COLLECTOR = Pattern
-            .compile("(?m)^[\"']?(cluster|remote_write|federate_configs)[\"']?\\s*:");
+            .compile("(?m)^[\"']?(cluster|remote_write|federate_configs|scrape_configs)[\"']?\\s*:");
 
     private final Console console;
 

@@ -1,7 +1,9 @@
 package dev.tributary.collector.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,19 +15,56 @@ import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.http.HttpServerSettings;
 import dev.tributary.runtime.telemetry.LogSettings;
+import org.jspecify.annotations.Nullable;
 
 /** All of collector.yml. */
 public record CollectorConfig(
-        @Doc("Name of the cluster this collector runs in; becomes the cluster label.") String cluster,
+        @Doc("Name of the cluster this collector runs in; becomes the cluster label. May come from the environment, as ${CLUSTER}. Absent: the UID of the namespace kube-system, which the cluster's own API is asked for.") @Nullable String cluster,
+        @Doc("Name of an identity label that gets the UID of the namespace kube-system, an id that a renamed cluster keeps. Absent: none.") @Nullable String clusterUidLabel,
         @Doc("Further labels that always hold for this cluster, such as region or environment. Another value that a series brings moves to exported_<name>.") Map<String, String> identityLabels,
         @Doc("Labels for series that lack them, as Prometheus' external_labels.") Map<String, String> externalLabels,
         @Default("collector-data") @Doc("Directory of the spool and the quarantine.") Path dataDir,
         HttpServerSettings http, LogSettings log, GlobalSettings global,
         @Doc("Prometheus servers to federate.") List<FederateSettings> federateConfigs,
+        @Doc("Targets to scrape without a Prometheus.") List<ScrapeSettings> scrapeConfigs,
+        ReceiveSettings receive,
         @Doc("Where to send everything; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
         SpoolSettings spool, SelfMetricsSettings selfMetrics) {
+    /** Stands for a name that is not known yet while labels are checked. */
+    private static final String UNKNOWN = "unknown";
+
     public CollectorConfig {
-        // Refused here so that the message has the key's place
+        if (cluster != null) {
+            requireUsable(cluster);
+        }
+        if (clusterUidLabel != null && identityLabels.containsKey(clusterUidLabel)) {
+            throw new IllegalArgumentException("cluster_uid_label names the label '" + clusterUidLabel
+                    + "', which stands in identity_labels already");
+        }
+        identityLabels = Map.copyOf(identityLabels);
+        externalLabels = Map.copyOf(externalLabels);
+        federateConfigs = List.copyOf(federateConfigs);
+        scrapeConfigs = List.copyOf(scrapeConfigs);
+        remoteWrite = List.copyOf(remoteWrite);
+        new Identity(new ClusterId(cluster == null ? UNKNOWN : cluster), Labels.copyOf(identityLabels),
+                Labels.copyOf(externalLabels));
+        requireDistinct("federate_configs", "job_name",
+                federateConfigs.stream().map(FederateSettings::jobName).toList());
+        requireDistinct("remote_write", "name", remoteWrite.stream().map(RemoteWriteSettings::nameOrHost).toList());
+        requireDistinct("scrape_configs", "job_name", scrapeConfigs.stream().map(ScrapeSettings::jobName).toList());
+        for (FederateSettings job : federateConfigs) {
+            requireInTime("federate_configs", job.jobName(), job.timeoutOr(global), job.intervalOr(global));
+        }
+        for (ScrapeSettings job : scrapeConfigs) {
+            requireInTime("scrape_configs", job.jobName(), job.timeoutOr(global), job.intervalOr(global));
+        }
+        if (remoteWrite.isEmpty()) {
+            throw new IllegalArgumentException("remote_write names no destination: where shall the samples go?");
+        }
+    }
+
+    /** Refused here so that the message has the key's place. */
+    private static void requireUsable(String cluster) {
         try {
             new ClusterId(cluster);
         } catch (IllegalArgumentException e) {
@@ -34,22 +73,12 @@ public record CollectorConfig(
         if (cluster.equals(ClusterId.HUB.value())) {
             throw new IllegalArgumentException("cluster cannot be " + cluster + ": that is the hub's own");
         }
-        identityLabels = Map.copyOf(identityLabels);
-        externalLabels = Map.copyOf(externalLabels);
-        federateConfigs = List.copyOf(federateConfigs);
-        remoteWrite = List.copyOf(remoteWrite);
-        new Identity(new ClusterId(cluster), Labels.copyOf(identityLabels), Labels.copyOf(externalLabels));
-        requireDistinct("federate_configs", "job_name",
-                federateConfigs.stream().map(FederateSettings::jobName).toList());
-        requireDistinct("remote_write", "name", remoteWrite.stream().map(RemoteWriteSettings::nameOrHost).toList());
-        for (FederateSettings job : federateConfigs) {
-            if (job.timeoutOr(global).compareTo(job.intervalOr(global)) > 0) {
-                throw new IllegalArgumentException("federate_configs job '" + job.jobName()
-                        + "' has a scrape_timeout that is longer than its scrape_interval");
-            }
-        }
-        if (remoteWrite.isEmpty()) {
-            throw new IllegalArgumentException("remote_write names no destination: where shall the samples go?");
+    }
+
+    private static void requireInTime(String list, String job, Duration timeout, Duration interval) {
+        if (timeout.compareTo(interval) > 0) {
+            throw new IllegalArgumentException(list + " job '" + job
+                    + "' has a scrape_timeout that is longer than its scrape_interval");
         }
     }
 
@@ -62,8 +91,37 @@ public record CollectorConfig(
         }
     }
 
-    /** What goes on every series. */
+    /** True when the cluster itself has to be asked who it is, see {@link #of}. */
+    public boolean needsClusterUid() {
+        return cluster == null || clusterUidLabel != null;
+    }
+
+    /** The same for the cluster with this UID, which then says all of the identity. */
+    public CollectorConfig of(String clusterUid) {
+        Map<String, String> labels = new LinkedHashMap<>(identityLabels);
+        if (clusterUidLabel != null) {
+            labels.put(clusterUidLabel, clusterUid);
+        }
+        return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
+                log, global, federateConfigs, scrapeConfigs, receive, remoteWrite, spool, selfMetrics);
+    }
+
+    /** The same with its files in this directory. */
+    public CollectorConfig in(Path directory) {
+        return new CollectorConfig(cluster, clusterUidLabel, identityLabels, externalLabels, directory, http, log,
+                global, federateConfigs, scrapeConfigs, receive, remoteWrite, spool, selfMetrics);
+    }
+
+    /**
+     * What goes on every series.
+     *
+     * @throws IllegalStateException while the cluster has to be asked first
+     */
     public Identity identity() {
-        return new Identity(new ClusterId(cluster), Labels.copyOf(identityLabels), Labels.copyOf(externalLabels));
+        String known = cluster;
+        if (known == null || clusterUidLabel != null) {
+            throw new IllegalStateException("the cluster was not asked for its UID");
+        }
+        return new Identity(new ClusterId(known), Labels.copyOf(identityLabels), Labels.copyOf(externalLabels));
     }
 }

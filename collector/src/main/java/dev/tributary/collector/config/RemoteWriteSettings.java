@@ -2,6 +2,7 @@ package dev.tributary.collector.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.tributary.collector.ship.ShipSettings;
@@ -9,6 +10,7 @@ import dev.tributary.collector.spool.SendOrder;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.config.Inline;
+import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.HttpClientSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,13 @@ public record RemoteWriteSettings(
         @Default("30s") @Doc("Longest time one request may take.") Duration remoteTimeout,
         @Doc("Which message to send. Absent: 2.0, falling back to 1.0 where the receiver does not know it.") @Nullable ProtobufMessage protobufMessage,
         @Default("newest_first") @Doc("What goes first after an outage: newest_first, or oldest_first for receivers that refuse late samples.") SendOrder sendOrder,
+        @Doc("Relabeling of every series for this destination alone.") List<RelabelSettings> writeRelabelConfigs,
         QueueSettings queueConfig, @Inline HttpClientSettings httpClient) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     public RemoteWriteSettings {
+        writeRelabelConfigs = List.copyOf(writeRelabelConfigs);
+        RelabelSettings.relabeling(writeRelabelConfigs);
         if (name != null && !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("name '" + name
                     + "' is not usable: letters, digits, '.', '-' and '_', starting with a letter or digit, at most 100");

@@ -18,6 +18,7 @@ public final class PullMetrics {
     private final Counter bytes;
     private final Counter samples;
     private final Counter staleMarkers;
+    private final Counter renamed;
     private final Counter discarded;
     private final Histogram durations;
     private final Gauge series;
@@ -41,6 +42,9 @@ public final class PullMetrics {
                 "instance", "outcome").register(registry);
         staleMarkers = counter("tributary_collector_stale_markers_total",
                 "Series that left a complete page and were marked as ended.", "job", "instance").register(registry);
+        renamed = counter("tributary_collector_series_renamed_total",
+                "Series that brought a label which the cluster's identity displaced to exported_<name>.", "job",
+                "instance").register(registry);
         discarded = counter("tributary_collector_discarded_pages_total",
                 "Pages refused as a whole, with all their samples.", "job", "instance").register(registry);
         durations = Histogram.builder().name("tributary_collector_pull_duration_seconds").help("Time of a pull.")
@@ -94,6 +98,7 @@ public final class PullMetrics {
         count(job, instance, "conflicting", (double) totals.conflicting());
         count(job, instance, "too_far_ahead", (double) totals.tooFarAhead());
         staleMarkers.labelValues(job, instance).inc(totals.staleMarkers());
+        renamed.labelValues(job, instance).inc(totals.renamed());
         durations.labelValues(job).observe(report.seconds());
         series.labelValues(job, instance).set(report.liveSeries());
         tableBytes.labelValues(job, instance).set((double) report.tableBytes());

@@ -1,11 +1,13 @@
 package dev.tributary.collector.federate;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.heal.GapLedger;
 import dev.tributary.collector.page.PageFaultException;
 import dev.tributary.collector.page.RoundReport;
@@ -172,6 +174,21 @@ public final class TargetLoop extends VerticleBase {
         } else {
             LOG.warn("target is not pulled completely job={} url={} faults={}", source.job(), source.page(), faults);
         }
+    }
+
+    /** The page it pulls, without the query. */
+    public URI page() {
+        return source.page();
+    }
+
+    /** Takes the place of a loop for the same page that has stopped; before the deployment. */
+    public void follow(TargetLoop before) {
+        pipeline.follow(before.pipeline);
+    }
+
+    /** After the stop: what ends the target for good. */
+    public List<Batch> endTarget() {
+        return pipeline.endTarget(clock.millis());
     }
 
     /** How the target fares. Safe on any thread. */

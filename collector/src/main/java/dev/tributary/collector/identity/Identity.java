@@ -23,23 +23,28 @@ public record Identity(ClusterId cluster, Labels identityLabels, Labels external
         }
     }
 
-    /** Puts the identity on the labels of a series. */
-    public void stamp(Labels.Builder labels) {
-        claim(labels, ClusterId.LABEL, cluster.value());
-        identityLabels.forEach((name, value) -> claim(labels, name, value));
+    /** Puts the identity on the labels of a series; true when another value had to move to {@code exported_<name>}. */
+    public boolean stamp(Labels.Builder labels) {
+        boolean moved = claim(labels, ClusterId.LABEL, cluster.value());
+        for (int i = 0; i < identityLabels.size(); i++) {
+            moved |= claim(labels, identityLabels.name(i), identityLabels.value(i));
+        }
         externalLabels.forEach((name, value) -> {
             if (labels.get(name).isEmpty()) {
                 labels.set(name, value);
             }
         });
+        return moved;
     }
 
-    private static void claim(Labels.Builder labels, String name, String value) {
+    private static boolean claim(Labels.Builder labels, String name, String value) {
         String brought = labels.get(name);
-        if (!brought.isEmpty() && !brought.equals(value)) {
+        boolean conflict = !brought.isEmpty() && !brought.equals(value);
+        if (conflict) {
             setExported(labels, name, brought);
         }
         labels.set(name, value);
+        return conflict;
     }
 
     /** Moves a value to {@code exported_<name>}, with the prefix repeated until the name is free, as Prometheus does. */

@@ -27,7 +27,9 @@ public enum FaultKind {
     /** More samples than sample_limit. */
     SAMPLE_LIMIT("sample_limit", false),
     /** A series beyond label_limit or one of the label length limits. */
-    LABEL_LIMIT("label_limit", false);
+    LABEL_LIMIT("label_limit", false),
+    /** The job has more targets than target_limit: none of them is taken. */
+    TARGET_LIMIT("target_limit", false);
 
     private final String text;
     private final boolean keepsSamples;

@@ -93,6 +93,15 @@ final class OwnSeries {
         out.sample(atMillis, value, 0);
     }
 
+    /** True when the other one writes the same series. */
+    boolean isSameAs(OwnSeries other) {
+        return texts().equals(other.texts());
+    }
+
+    private List<String> texts() {
+        return labels.values().stream().map(LabelSlices::toString).toList();
+    }
+
     /** Stale markers for all of them. */
     void writeEnd(long atMillis, SampleSink out) {
         for (String name : labels.keySet()) {

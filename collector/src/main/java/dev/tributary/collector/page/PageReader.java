@@ -20,6 +20,7 @@ public final class PageReader implements AutoCloseable {
     private final PageIntake intake;
     private final PageLimits limits;
     private final MetadataSink metadata;
+    private final boolean nativeHistograms;
     private final ExpositionParser parser;
     private final @Nullable Gunzip gunzip;
 
@@ -35,6 +36,7 @@ public final class PageReader implements AutoCloseable {
         this.intake = intake;
         this.limits = limits;
         this.metadata = metadata;
+        nativeHistograms = format.nativeHistograms();
         parser = parser(contentType, format);
         gunzip = switch (contentEncoding) {
             case "", "identity" -> null;
@@ -88,7 +90,11 @@ public final class PageReader implements AutoCloseable {
                     }
                     case METADATA -> metadata.accept(parser.metadata());
                     case SAMPLE -> intake.take(parser, null);
-                    case HISTOGRAM -> intake.take(parser, parser.histogram());
+                    case HISTOGRAM -> {
+                        if (nativeHistograms) {
+                            intake.take(parser, parser.histogram());
+                        }
+                    }
                 }
             }
         } catch (MalformedExpositionException e) {

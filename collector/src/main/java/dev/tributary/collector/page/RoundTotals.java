@@ -20,6 +20,7 @@ public final class RoundTotals {
     long conflicting;
     long tooFarAhead;
     long staleMarkers;
+    long renamed;
     long newestMillis = Long.MIN_VALUE;
     private long missedFromMillis = Long.MAX_VALUE;
     boolean discarded;
@@ -122,6 +123,11 @@ public final class RoundTotals {
 
     public long staleMarkers() {
         return staleMarkers;
+    }
+
+    /** Series seen for the first time that brought a label which the cluster's identity displaced. */
+    public long renamed() {
+        return renamed;
     }
 
     /** The newest timestamp on the pages, {@link Long#MIN_VALUE} when there was none. */

@@ -19,6 +19,7 @@ public final class SeriesRules {
     private final Relabeling metricRelabeling;
     private final PageLimits limits;
     private final Identity identity;
+    private long renamed;
 
     /** Of a target that is no replica. */
     public SeriesRules(Labels targetLabels, boolean honorLabels, Relabeling metricRelabeling, PageLimits limits,
@@ -63,8 +64,15 @@ public final class SeriesRules {
             return null;
         }
         requireWithinLimits(labels);
-        identity.stamp(labels);
+        renamed += identity.stamp(labels) ? 1 : 0;
         return labels.build();
+    }
+
+    /** Series since the last question that brought a label which the identity displaced. */
+    long takeRenamed() {
+        long taken = renamed;
+        renamed = 0;
+        return taken;
     }
 
     /** A label that is written with an empty value counts as there: it keeps the target's out, and is then no label. */

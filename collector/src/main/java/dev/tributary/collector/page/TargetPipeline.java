@@ -38,6 +38,7 @@ public final class TargetPipeline {
     private final OwnSeries ownSeries;
     private final Map<Integer, ShrinkGuard> guards = new HashMap<>();
     private final LabelSlices labels = new LabelSlices();
+    private final List<TargetPipeline> followed = new ArrayList<>();
     private final Set<OpenPage> open = new LinkedHashSet<>();
     private final BitSet shards = new BitSet();
     private final BitSet incompleteShards = new BitSet();
@@ -64,6 +65,40 @@ public final class TargetPipeline {
     /** From now on families are described by this instead of by what pages announce. */
     public void describeBy(UnaryOperator<MetricMetadata> source) {
         description = source;
+    }
+
+    /**
+     * Takes the place of a pipeline that is used no more, for the same page by other rules: what that one had and the first
+     * complete round here has not, ends then.
+     */
+    public void follow(TargetPipeline before) {
+        before.open.clear();
+        followed.addAll(before.followed);
+        before.followed.clear();
+        followed.add(before);
+    }
+
+    private long endFollowed(BatchCollector out) {
+        long markers = 0;
+        for (TargetPipeline before : followed) {
+            for (int row = 0; row < before.table.size(); row++) {
+                if (before.table.isSending(row) && before.table.shard(row) != PageIntake.SILENT_SHARD) {
+                    before.table.labels(row, labels);
+                    if (!table.isSending(labels)) {
+                        long last = before.table.lastMillis(row);
+                        out.series(labels);
+                        out.sample(Math.max(startMillis, last == SeriesTable.UNSENT ? startMillis : last + 1),
+                                StaleMarker.VALUE, 0);
+                        markers++;
+                    }
+                }
+            }
+            if (!before.ownSeries.isSameAs(ownSeries)) {
+                before.ownSeries.writeEnd(startMillis, out);
+            }
+        }
+        followed.clear();
+        return markers;
     }
 
     /** Starts a round; everything without an own timestamp gets this time. */
@@ -146,6 +181,10 @@ public final class TargetPipeline {
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
         table.inherit(roundFirstPage, this::isToldOf);
         totals.staleMarkers = markVanished(totals.newestMillis, collector);
+        if (!followed.isEmpty() && incompleteShards.isEmpty()) {
+            totals.staleMarkers += endFollowed(collector);
+        }
+        totals.renamed = rules.takeRenamed();
         ownSeries.write(totals, startMillis, seconds, collector);
         collector.flush();
         table.compact(ROUNDS_KEPT * Math.max(1, nextPage - roundFirstPage), nextPage);
@@ -211,6 +250,7 @@ public final class TargetPipeline {
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
         beginRound(atMillis);
         markVanished(atMillis, collector);
+        endFollowed(collector);
         ownSeries.writeEnd(atMillis, collector);
         collector.flush();
         return batches;

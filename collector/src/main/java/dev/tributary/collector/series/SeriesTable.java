@@ -283,6 +283,27 @@ public final class SeriesTable {
         return SliceEquality.sameLabels(scratch, otherScratch);
     }
 
+    /** True when a row sends with exactly these labels, which are in order. */
+    public boolean isSending(LabelSlices sent) {
+        hash.compute(sent);
+        long key = hash.key();
+        for (int slot = bySent.first(key);; slot = bySent.next(slot)) {
+            int row = bySent.row(slot);
+            if (row < 0) {
+                return false;
+            }
+            labels.read(labelPlaces[row], otherScratch);
+            if (sentKeys[row] == key && SliceEquality.sameLabels(sent, otherScratch)) {
+                return states[row] == SeriesState.SENDS.code();
+            }
+        }
+    }
+
+    /** True when a row sends. */
+    public boolean isSending(int row) {
+        return states[row] == SeriesState.SENDS.code();
+    }
+
     /** The page a row was last seen in. */
     public int page(int row) {
         return pages[row];

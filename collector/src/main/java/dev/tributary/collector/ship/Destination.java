@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.spool.Lane;
 import dev.tributary.collector.spool.Spool;
+import dev.tributary.collector.spool.SpoolStats;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class Destination implements AutoCloseable {
     private static final Duration STOP_WAIT = Duration.ofSeconds(2);
 
     private final String name;
+    private final WriteRelabeling relabeling;
     private final Spool spool;
     private final Delivery delivery;
     private final Quarantine quarantine;
@@ -34,9 +36,11 @@ public final class Destination implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /** Puts the parts together; {@link #start} begins to ship. */
-    public Destination(String name, Spool spool, Delivery delivery, Quarantine quarantine, ShipSettings settings,
+    public Destination(String name, WriteRelabeling relabeling, Spool spool, Delivery delivery, Quarantine quarantine,
+            ShipSettings settings,
             ShipMetrics metrics, Clock clock, RandomGenerator random) {
         this.name = name;
+        this.relabeling = relabeling;
         this.spool = spool;
         this.delivery = delivery;
         this.quarantine = quarantine;
@@ -77,7 +81,9 @@ public final class Destination implements AutoCloseable {
 
     /** Takes a batch; it is on disk when this returns. Blocks. */
     public void accept(Batch batch) throws IOException {
-        spool.append(batch);
+        for (Batch relabeled : relabeling.apply(batch)) {
+            spool.append(relabeled);
+        }
     }
 
     /**
@@ -115,6 +121,13 @@ public final class Destination implements AutoCloseable {
     public @Nullable String problem() {
         String freshProblem = fresh.problem();
         return freshProblem == null ? backlog.problem() : freshProblem;
+    }
+
+    /** How its two lanes fare. */
+    public List<LaneStatus> lanes() {
+        SpoolStats stats = spool.stats();
+        return List.of(new LaneStatus("fresh", fresh.problem(), stats.pendingSamples() - stats.backlogSamples()),
+                new LaneStatus("backlog", backlog.problem(), stats.backlogSamples()));
     }
 
     /** Most samples the backlog lane sends in a second, as the receiver has let it so far. */

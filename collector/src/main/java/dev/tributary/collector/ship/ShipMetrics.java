@@ -39,4 +39,11 @@ public final class ShipMetrics {
                 .help("1 when the destination took, or refused for good, the last batch it was sent; 0 while attempts fail.")
                 .labelNames("destination").register(registry);
     }
+
+    /** Ends the gauges of a destination that is no more. */
+    public void retire(String destination) {
+        up.remove(destination);
+        lastShipped.remove(destination, "fresh");
+        lastShipped.remove(destination, "backlog");
+    }
 }

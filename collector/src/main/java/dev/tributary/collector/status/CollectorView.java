@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
+import dev.tributary.collector.scrape.JobHealth;
 import dev.tributary.collector.ship.Destination;
 
 /** What the status pages may see of a running collector. Safe for several threads. */
@@ -16,6 +17,11 @@ public interface CollectorView {
 
     /** How the reading of missed windows fares, target by target. */
     List<HealStatus> healing();
+
+    List<JobHealth> scrapeJobs();
+
+    /** How the configuration came to be in force. */
+    ReloadStatus reloads();
 
     List<Destination> destinations();
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.tributary.collector.federate.TargetStatus;
+import dev.tributary.collector.scrape.JobHealth;
 
 /**
  * When a collector is ready: every target was pulled once, with whatever result, so that what it reports of them is known and
@@ -19,6 +20,12 @@ final class Readiness {
         for (TargetStatus target : view.targets()) {
             if (target.lastMillis() == 0) {
                 missing.add("not pulled yet: job " + target.job() + ", " + target.url());
+            }
+        }
+        for (JobHealth job : view.scrapeJobs()) {
+            if (!job.ready()) {
+                missing.add(
+                        (job.discovered() ? "not scraped yet: job " : "targets not discovered yet: job ") + job.job());
             }
         }
         return missing;

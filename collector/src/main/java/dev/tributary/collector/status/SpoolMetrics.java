@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import dev.tributary.collector.ship.Destination;
@@ -18,7 +19,7 @@ public final class SpoolMetrics {
     }
 
     /** Registers the metrics of these destinations. */
-    public static void register(PrometheusRegistry registry, List<Destination> destinations, Clock clock) {
+    public static void register(PrometheusRegistry registry, Supplier<List<Destination>> destinations, Clock clock) {
         gauge(registry, destinations, "tributary_collector_spool_bytes", "Bytes on disk.", SpoolStats::bytes);
         gauge(registry, destinations, "tributary_collector_spool_segments", "Segment files.", SpoolStats::segments);
         gauge(registry, destinations, "tributary_collector_spool_pending_samples",
@@ -36,29 +37,31 @@ public final class SpoolMetrics {
         registerQuarantine(registry, destinations);
     }
 
-    private static void gauge(PrometheusRegistry registry, List<Destination> destinations, String name, String help,
+    private static void gauge(PrometheusRegistry registry, Supplier<List<Destination>> destinations, String name,
+            String help,
             ToDoubleFunction<SpoolStats> value) {
         GaugeWithCallback.builder().name(name).help(help).labelNames("destination").callback(out -> {
-            for (Destination destination : destinations) {
+            for (Destination destination : destinations.get()) {
                 out.call(value.applyAsDouble(destination.spool().stats()), destination.name());
             }
         }).register(registry);
     }
 
-    private static void counter(PrometheusRegistry registry, List<Destination> destinations, String name, String help,
+    private static void counter(PrometheusRegistry registry, Supplier<List<Destination>> destinations, String name,
+            String help,
             ToDoubleFunction<SpoolStats> value) {
         CounterWithCallback.builder().name(name).help(help).labelNames("destination").callback(out -> {
-            for (Destination destination : destinations) {
+            for (Destination destination : destinations.get()) {
                 out.call(value.applyAsDouble(destination.spool().stats()), destination.name());
             }
         }).register(registry);
     }
 
-    private static void registerDropped(PrometheusRegistry registry, List<Destination> destinations) {
+    private static void registerDropped(PrometheusRegistry registry, Supplier<List<Destination>> destinations) {
         CounterWithCallback.builder().name("tributary_collector_spool_dropped_samples_total")
                 .help("Samples and histograms that were dropped before they were shipped.")
                 .labelNames("destination", "reason").callback(out -> {
-                    for (Destination destination : destinations) {
+                    for (Destination destination : destinations.get()) {
                         SpoolStats stats = destination.spool().stats();
                         out.call((double) stats.droppedForSize(), destination.name(), "size");
                         out.call((double) stats.droppedForAge(), destination.name(), "age");
@@ -69,11 +72,11 @@ public final class SpoolMetrics {
                 }).register(registry);
     }
 
-    private static void registerQuarantine(PrometheusRegistry registry, List<Destination> destinations) {
+    private static void registerQuarantine(PrometheusRegistry registry, Supplier<List<Destination>> destinations) {
         GaugeWithCallback.builder().name("tributary_collector_quarantine_batches")
                 .help("Batches the destination refused for good, kept for a look.").labelNames("destination")
                 .callback(out -> {
-                    for (Destination destination : destinations) {
+                    for (Destination destination : destinations.get()) {
                         try {
                             out.call(destination.quarantine().list().size(), destination.name());
                         } catch (IOException e) {

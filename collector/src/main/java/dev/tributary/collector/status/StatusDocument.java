@@ -5,20 +5,26 @@ import java.util.Map;
 
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
+import dev.tributary.collector.scrape.JobHealth;
 import dev.tributary.collector.ship.Destination;
+import dev.tributary.collector.ship.LaneStatus;
 import dev.tributary.collector.spool.SpoolStats;
 import org.jspecify.annotations.Nullable;
 
 /** The status as it stands in the JSON answer; keys are the component names. */
 record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<HealStatus> healing,
-        List<DestinationStatus> destinations) {
+        List<JobHealth> scrapeJobs, List<DestinationStatus> destinations, ReloadStatus configuration) {
     /** A destination: how it fares, what waits for it. */
     record DestinationStatus(String name, @Nullable String problem, String protocol, int samplesPerRequest,
-            double backlogSamplesPerSecond, SpoolStats spool) {
+            double backlogSamplesPerSecond, List<LaneStatus> lanes, SpoolStats spool) {
+        DestinationStatus {
+            lanes = List.copyOf(lanes);
+        }
+
         static DestinationStatus of(Destination destination) {
             return new DestinationStatus(destination.name(), destination.problem(),
                     destination.delivery().version().header(), destination.delivery().samplesMax(),
-                    destination.backlogSamplesPerSecond(), destination.spool().stats());
+                    destination.backlogSamplesPerSecond(), destination.lanes(), destination.spool().stats());
         }
     }
 
@@ -26,11 +32,12 @@ record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, 
         identity = Map.copyOf(identity);
         targets = List.copyOf(targets);
         healing = List.copyOf(healing);
+        scrapeJobs = List.copyOf(scrapeJobs);
         destinations = List.copyOf(destinations);
     }
 
     static StatusDocument of(CollectorView view) {
-        return new StatusDocument(view.identity(), view.targets(), view.healing(),
-                view.destinations().stream().map(DestinationStatus::of).toList());
+        return new StatusDocument(view.identity(), view.targets(), view.healing(), view.scrapeJobs(),
+                view.destinations().stream().map(DestinationStatus::of).toList(), view.reloads());
     }
 }

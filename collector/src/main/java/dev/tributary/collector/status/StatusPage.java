@@ -2,10 +2,15 @@ package dev.tributary.collector.status;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.Gap;
 import dev.tributary.collector.heal.HealStatus;
+import dev.tributary.collector.scrape.JobHealth;
+import dev.tributary.collector.scrape.TargetHealth;
+import dev.tributary.collector.ship.LaneStatus;
 import dev.tributary.collector.spool.SpoolStats;
 
 /** The status for people: one HTML page without scripts. */
@@ -31,11 +36,13 @@ final class StatusPage {
         status.identity().forEach(
                 (name, value) -> out.append(escape(name)).append(" = <b>").append(escape(value)).append("</b> "));
         out.append("</p>");
+        configuration(out, status.configuration());
         targets(out, status.targets());
         healing(out, status.healing());
+        scrapes(out, status.scrapeJobs());
         destinations(out, status.destinations());
         return out.append(
-                "<p><a href=\"metrics\">metrics</a> &middot; <a href=\"api/v1/status\">this as JSON</a> &middot; <a href=\"api/v1/quarantine\">quarantine</a></p></body></html>")
+                "<p><a href=\"metrics\">metrics</a> &middot; <a href=\"api/v1/status/config\">configuration</a> &middot; <a href=\"api/v1/status\">this as JSON</a> &middot; <a href=\"api/v1/quarantine\">quarantine</a></p></body></html>")
                 .toString();
     }
 
@@ -71,21 +78,67 @@ final class StatusPage {
         out.append("</table>");
     }
 
+    private static void configuration(StringBuilder out, ReloadStatus configuration) {
+        out.append("<p>Configuration in force since ").append(time(configuration.inForceSinceMillis()));
+        if (!configuration.waiting().isEmpty()) {
+            out.append("; changed for the next start: ").append(escape(String.join(", ", configuration.waiting())));
+        }
+        out.append("</p>");
+        if (!configuration.successful()) {
+            out.append("<p class=bad>The last reload was refused:</p><pre class=bad>")
+                    .append(escape(configuration.problem())).append("</pre>");
+        }
+    }
+
+    private static void scrapes(StringBuilder out, List<JobHealth> jobs) {
+        for (JobHealth job : jobs) {
+            long up = job.targets().stream().filter(TargetHealth::up).count();
+            out.append("<h2>Scrape job ").append(escape(job.job())).append("</h2><p>")
+                    .append(job.discovered() ? "" : "<span class=bad>not all sources of targets were read yet</span> ")
+                    .append(up).append(" of ").append(job.targets().size()).append(" targets up, ")
+                    .append(job.dropped())
+                    .append(" dropped by relabeling, ").append(job.invalid()).append(" invalid")
+                    .append(job.problem().isEmpty() ? "" : ": <span class=bad>" + escape(job.problem()) + "</span>")
+                    .append("</p>");
+            row(out, "th", "page", "labels", "state", "last scrape", "seconds", "samples", "series", "fault");
+            job.targets().forEach(target -> scraped(out, target));
+            out.append("</table>");
+        }
+    }
+
+    private static void scraped(StringBuilder out, TargetHealth target) {
+        String state = target.lastMillis() == 0 ? "not scraped yet" : target.up() ? "up" : "down";
+        out.append("<tr><td>").append(escape(target.url())).append("<td>").append(escape(labels(target.labels())))
+                .append(target.up() ? "<td class=good>" : "<td class=bad>").append(state).append("<td>")
+                .append(time(target.lastMillis()));
+        number(out, "%.3f".formatted(target.seconds()));
+        number(out, Long.toString(target.samples()));
+        number(out, Integer.toString(target.liveSeries()));
+        out.append("<td>").append(escape(target.fault()));
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return new TreeMap<>(labels).toString();
+    }
+
     private static void destinations(StringBuilder out, List<StatusDocument.DestinationStatus> destinations) {
         out.append("<h2>Destinations</h2>");
-        row(out, "th", "name", "state", "protocol", "pending samples", "of these backlog", "bytes on disk", "dropped");
+        row(out, "th", "name", "lane", "state", "protocol", "pending samples", "bytes on disk", "dropped");
         for (StatusDocument.DestinationStatus destination : destinations) {
-            String problem = destination.problem();
-            SpoolStats spool = destination.spool();
-            out.append("<tr><td>").append(escape(destination.name()))
-                    .append(problem == null ? "<td class=good>takes batches" : "<td class=bad>" + escape(problem))
-                    .append("<td>").append(escape(destination.protocol()));
-            number(out, Long.toString(spool.pendingSamples()));
-            number(out, Long.toString(spool.backlogSamples()));
-            number(out, Long.toString(spool.bytes()));
-            number(out, Long.toString(spool.droppedForSize() + spool.droppedForAge() + spool.droppedForDiskFull()));
+            destination.lanes().forEach(lane -> lane(out, destination, lane));
         }
         out.append("</table>");
+    }
+
+    private static void lane(StringBuilder out, StatusDocument.DestinationStatus destination, LaneStatus lane) {
+        String problem = lane.problem();
+        SpoolStats spool = destination.spool();
+        out.append("<tr><td>").append(escape(destination.name())).append("<td>").append(escape(lane.lane()))
+                .append(problem == null ? "<td class=good>takes batches" : "<td class=bad>" + escape(problem))
+                .append("<td>").append(escape(destination.protocol()));
+        number(out, Long.toString(lane.pendingSamples()));
+        number(out, Long.toString(spool.bytes()));
+        number(out, Long.toString(spool.droppedForSize() + spool.droppedForAge() + spool.droppedForDiskFull()));
     }
 
     private static void row(StringBuilder out, String cell, String... texts) {

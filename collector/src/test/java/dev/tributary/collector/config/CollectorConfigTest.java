@@ -2,9 +2,11 @@ package dev.tributary.collector.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import dev.tributary.collector.spool.FsyncPolicy;
 import dev.tributary.collector.spool.SendOrder;
+import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
 import org.junit.jupiter.api.Test;
@@ -121,11 +123,92 @@ class CollectorConfigTest {
     }
 
     @Test
+    void theDefaultsOfAScrapeJob() {
+        ScrapeSettings job = parse(
+                SMALLEST + "scrape_configs: [{job_name: node, static_configs: [{targets: [a:1]}]}]\n")
+                .scrapeConfigs().getFirst();
+        assertThat(job.metricsPath()).isEqualTo("/metrics");
+        assertThat(job.scheme()).isEqualTo(Scheme.HTTP);
+        assertThat(job.honorLabels()).isFalse();
+        assertThat(job.honorTimestamps()).isTrue();
+        assertThat(job.trackTimestampsStaleness()).isFalse();
+        assertThat(job.extraScrapeMetrics()).isFalse();
+        assertThat(job.limits()).isEqualTo(new ScrapeLimits(new ByteSize(0), 0, 0, 0, 0, 0, 100));
+        assertThat(job.format()).isEqualTo(new ScrapeFormat(List.of(), null, false, false, true));
+        assertThat(job.format().accept()).isEqualTo(
+                "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,"
+                        + "application/openmetrics-text;version=0.0.1;q=0.4,"
+                        + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1");
+    }
+
+    @Test
+    void theDefaultsOfReceiving() {
+        ReceiveSettings receive = parse(SMALLEST).receive();
+        assertThat(receive.remoteWrite()).isFalse();
+        assertThat(receive.tokens()).isEmpty();
+        assertThat(receive.bodyMax()).hasToString("16MiB");
+        assertThat(receive.decompressedMax()).hasToString("64MiB");
+        assertThat(receive.inFlightMax()).hasToString("64MiB");
+        assertThat(receive.futureMax()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aScrapeJobCopiedFromPrometheusWorks() {
+        ScrapeSettings job = parse(
+                SMALLEST + """
+                           scrape_configs:
+                           - job_name: pods
+                             honor_labels: true
+                             scrape_protocols: [PrometheusProto, PrometheusText0.0.4]
+                             fallback_scrape_protocol: PrometheusText0.0.4
+                             scrape_native_histograms: true
+                             body_size_limit: 10MB
+                             sample_limit: 5000
+                             target_limit: 100
+                             kubernetes_sd_configs:
+                             - role: pod
+                               namespaces: {names: [shop]}
+                               selectors: [{role: pod, label: app=web}]
+                             - {role: endpoints, api_server: "https://k8s:6443", bearer: x}
+                             relabel_configs:
+                             - {source_labels: [__meta_kubernetes_pod_label_app], action: keep, regex: web}
+                             http_sd_configs: [{url: "http://sd/targets", refresh_interval: 30s}]
+                             file_sd_configs: [{files: [targets/*.json]}]
+                             basic_auth: {username: a, password: b}
+                           """.replace(", bearer: x", "")).scrapeConfigs().getFirst();
+        assertThat(job.format().accept()).startsWith("application/vnd.google.protobuf;").contains("q=0.3,text/plain")
+                .endsWith("*/*;q=0.1");
+        assertThat(job.format().fallbackContentType()).isEqualTo("text/plain;version=0.0.4");
+        assertThat(job.discovery().kubernetesSdConfigs()).hasSize(2);
+        assertThat(job.limits().ofPage().samplesMax()).isEqualTo(5000);
+    }
+
+    @Test
+    void aClusterMayBeAskedWhoItIs() {
+        CollectorConfig anonymous = parse(SMALLEST.replace("cluster: east\n", "cluster_uid_label: cluster_id\n"));
+        assertThat(anonymous.needsClusterUid()).isTrue();
+        assertThatThrownBy(anonymous::identity).isInstanceOf(IllegalStateException.class);
+        CollectorConfig known = anonymous.of("6d2a-uid");
+        assertThat(known.needsClusterUid()).isFalse();
+        assertThat(known.identity().cluster().value()).isEqualTo("6d2a-uid");
+        assertThat(known.identity().identityLabels()).hasToString("{cluster_id=\"6d2a-uid\"}");
+        assertThat(parse(SMALLEST + "cluster_uid_label: id\n").of("u").identity().cluster().value())
+                .isEqualTo("east");
+        assertRefused(SMALLEST + "cluster_uid_label: a\nidentity_labels: {a: b}\n",
+                "stands in identity_labels already");
+    }
+
+    @Test
     void mistakesAreNamedWithTheirPlace() {
         assertRefused(SMALLEST.replace("job_name", "job_nam"), "collector.yml:3", "did you mean 'job_name'?");
         assertRefused(SMALLEST.replace("cluster: east", "cluster: \"my cluster\""), "collector.yml:1",
                 "'my cluster' is not usable");
         assertRefused(SMALLEST.replace("cluster: east", "cluster: _hub"), "collector.yml:1", "the hub's own");
+        assertRefused(SMALLEST + "scrape_configs: [{job_name: a}]\n", "collector.yml:7", "job_name 'a' has no targets");
+        assertRefused(
+                SMALLEST + "scrape_configs: [{job_name: a, static_configs: [{targets: [a:1]}], scrape_timeout: 1m}]\n",
+                "scrape_configs job 'a' has a scrape_timeout");
+        assertRefused(SMALLEST + "receive: {in_flight_max: 1MiB}\n", "in_flight_max must hold one body");
         assertRefused(SMALLEST + "identity_labels: {cluster: x}\n", "identity_labels cannot hold the cluster label");
         assertRefused(SMALLEST.replace("  url: http://prometheus:9090\n", ""), "url, static_configs or replicas");
         assertRefused(SMALLEST + "  remote_timeout: 0s\n", "remote_timeout must be longer than 0");

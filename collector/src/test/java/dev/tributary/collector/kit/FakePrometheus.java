@@ -18,7 +18,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Serves {@code /federate} from a text given anew for each request, by its selectors, and misbehaves in the way it was told.
+ * Serves {@code /federate} by its selectors and {@code /metrics} whole, from a text given anew for each request, and
+ * misbehaves in the way it was told.
  * Counts series for a query, knows nothing else.
  */
 public final class FakePrometheus implements AutoCloseable {
@@ -38,14 +39,16 @@ public final class FakePrometheus implements AutoCloseable {
                     .end(FakeSeries.counts(page.get(), String.valueOf(request.getParam("query"))));
             return;
         }
-        if (!"/federate".equals(request.path())) {
+        boolean metrics = "/metrics".equals(request.path());
+        if (!metrics && !"/federate".equals(request.path())) {
             request.response().setStatusCode(404).end("404 page not found\n");
             return;
         }
         synchronized (requests) {
             requests.add(request.uri());
         }
-        Buffer body = Buffer.buffer(defect.apply(FakeSeries.select(page.get(), request.params().getAll("match[]"))));
+        String text = metrics ? page.get() : FakeSeries.select(page.get(), request.params().getAll("match[]"));
+        Buffer body = Buffer.buffer(defect.apply(text));
         String accepted = request.getHeader("Accept-Encoding");
         request.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         if (accepted != null && accepted.contains("gzip")) {

@@ -82,7 +82,7 @@ class ScrapedTargetTest {
 
     @Test
     void extraSeriesTellTimeoutLimitAndSize() {
-        PageFormat format = new PageFormat(PageFormat.DEFAULT.options(), "", true, 10);
+        PageFormat format = new PageFormat(PageFormat.DEFAULT.options(), true, "", true, 10);
         PipelineRun run = run(Endings.OF_EVERY_SCRAPE, format, new PageLimits(8, 7, 0, 0, 0));
         run.whole("a 1");
         assertThat(run.own("scrape_timeout_seconds")).startsWith("10.0");

@@ -110,7 +110,9 @@ class RemoteWriteClientTest {
         answer = _ -> {
         };
         assertThat(send(RemoteWriteVersion.V2, 0, Duration.ofMillis(200)))
-                .isInstanceOfSatisfying(SendOutcome.Again.class, a -> assertThat(a.reason()).isEqualTo("timeout"));
+                // The connection's own idle timeout is as long and may be first
+                .isInstanceOfSatisfying(SendOutcome.Again.class,
+                        a -> assertThat(a.reason()).isIn("timeout", "connection"));
     }
 
     @Test

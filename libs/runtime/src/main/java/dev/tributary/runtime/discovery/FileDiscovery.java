@@ -31,6 +31,7 @@ public final class FileDiscovery {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final List<Path> patterns;
+    private final Map<Path, String> problems = new HashMap<>();
     private Map<Path, List<TargetGroup>> known = new TreeMap<>();
 
     public FileDiscovery(FileTargets settings) {
@@ -66,10 +67,15 @@ public final class FileDiscovery {
             Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
             List<Entry> entries = SHAPES.convertValue(tree, new TypeReference<List<Entry>>() {
             });
+            problems.remove(file);
             return entries == null ? List.of() : entries.stream().map(entry -> entry.group(file)).toList();
         } catch (IOException | YAMLException | IllegalArgumentException e) {
-            LOG.error("msg=\"target file is unusable, its earlier targets stay\" file={} err=\"{}\"", file,
-                    e.getMessage());
+            String problem = String.valueOf(e.getMessage());
+            // Said once: the file is looked at every few seconds
+            if (!problem.equals(problems.put(file, problem))) {
+                LOG.error("msg=\"target file is unusable, its earlier targets stay\" file={} err=\"{}\"", file,
+                        problem);
+            }
             return known.getOrDefault(file, List.of());
         }
     }
