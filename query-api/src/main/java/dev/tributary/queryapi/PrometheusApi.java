@@ -21,6 +21,7 @@ import dev.tributary.queryapi.query.QueryRecords;
 import dev.tributary.queryapi.query.QueryService;
 import dev.tributary.queryapi.query.SlowQueryLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +80,17 @@ public final class PrometheusApi implements AutoCloseable {
         return endpoints.stream().map(Endpoint::spec).toList();
     }
 
-    /** Mounts all routes. */
+    /** Mounts all routes, and the answer to what browsers ask before they ask another origin. */
     public void mount(Router router) {
+        // Before every other route, whoever mounts it: a write route would refuse the method.
+        router.route("/api/v1/*").order(Integer.MIN_VALUE).handler(context -> {
+            if (context.request().method().equals(HttpMethod.OPTIONS)) {
+                serving.cors().apply(context.request(), context.response());
+                context.response().setStatusCode(204).end();
+            } else {
+                context.next();
+            }
+        });
         endpoints.forEach(endpoint -> EndpointMount.mount(router, endpoint, serving));
     }
 

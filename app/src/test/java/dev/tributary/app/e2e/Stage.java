@@ -17,24 +17,24 @@ import java.util.concurrent.TimeUnit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Starts real processes in a folder, each with a log file, and ends them all at the close. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
 
-    Stage(Path folder) {
+    public Stage(Path folder) {
         this.folder = folder;
     }
 
     /** Skips the test, visibly, where a program is not installed. */
-    static void needs(String binary, String debianPackage) {
+    public static void needs(String binary, String debianPackage) {
         assumeTrue(Files.isExecutable(Path.of(binary)), "skipped: " + binary + " is missing (Debian package "
                 + debianPackage + ")");
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    Path file(String name, String text) {
+    public Path file(String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
@@ -50,11 +50,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
-    Process start(String name, List<String> command) {
+    public Process start(String name, List<String> command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile())).start();
@@ -66,7 +66,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Runs the program's jar with the test's own JVM. */
-    Process tributary(String name, String... arguments) {
+    public Process tributary(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
         command.addAll(List.of(arguments));
@@ -82,23 +82,23 @@ final class Stage implements AutoCloseable {
     }
 
     /** Ends a process as a crash would, and waits until it is gone. */
-    static void crash(Process process) throws InterruptedException {
+    public static void crash(Process process) throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    String get(String url) throws IOException, InterruptedException {
+    public String get(String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
         return http.send(request, BodyHandlers.ofString()).body();
     }
 
-    boolean isReady(int port) throws IOException, InterruptedException {
+    public boolean isReady(int port) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/-/ready"))
                 .timeout(Duration.ofSeconds(5)).build();
         return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }
 
     /** Polls until the condition holds; when it does not within the patience, fails with the ends of all logs. */
-    void eventually(String what, Callable<Boolean> condition) throws Exception {
+    public void eventually(String what, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds(condition)) {
             if (System.nanoTime() > deadline) {

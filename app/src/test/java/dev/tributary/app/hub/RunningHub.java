@@ -26,7 +26,7 @@ import dev.tributary.wire.remotewrite.RemoteWriteWriter;
 import static org.assertj.core.api.Assertions.fail;
 
 /** A hub on a free loopback port over a folder, driven over HTTP. */
-final class RunningHub implements AutoCloseable {
+public final class RunningHub implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final HubRole role;
@@ -38,7 +38,7 @@ final class RunningHub implements AutoCloseable {
     }
 
     /** Writes the configuration into the folder, starts the hub and waits until it is ready. */
-    static RunningHub start(Path folder, String yaml) throws Exception {
+    public static RunningHub start(Path folder, String yaml) throws Exception {
         Path file = folder.resolve("hub.yml");
         Files.writeString(file, yaml);
         HubRole role = HubRole.start(HubConfig.load(file), () -> HubConfig.load(file));
@@ -46,15 +46,15 @@ final class RunningHub implements AutoCloseable {
         return new RunningHub(role);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + role.port() + path)).timeout(PATIENCE);
     }
 
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).build());
     }
 
@@ -69,6 +69,19 @@ final class RunningHub implements AutoCloseable {
         return send(request("/api/v1/write").header("Authorization", "Bearer " + token)
                 .header("Content-Type", RemoteWriteVersion.V2.contentType()).header("Content-Encoding", "snappy")
                 .POST(BodyPublishers.ofByteArray(SnappyBlock.compress(writer.toMessage()))).build());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return role.port();
+    }
+
+    /** Sends a remote write message without a credential. */
+    public HttpResponse<String> writeMessage(RemoteWriteVersion version, byte[] message)
+            throws IOException, InterruptedException {
+        return send(request("/api/v1/write").header("Content-Type", version.contentType())
+                .header("Content-Encoding", "snappy")
+                .POST(BodyPublishers.ofByteArray(SnappyBlock.compress(message))).build());
     }
 
     /** The result of an instant query. */

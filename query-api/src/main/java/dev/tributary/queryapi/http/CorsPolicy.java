@@ -23,7 +23,8 @@ public final class CorsPolicy {
         origins = Pattern.compile("^(?s:" + originPattern + ")$");
     }
 
-    void apply(HttpServerRequest request, HttpServerResponse response) {
+    /** Says in the response whether the page that asks may read it. */
+    public void apply(HttpServerRequest request, HttpServerResponse response) {
         response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || origin.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.tributary.queryapi.http;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.endpoint.ApiRequest;
@@ -41,11 +43,16 @@ final class EndpointHandler implements Handler<RoutingContext> {
         if (request.method().name().equals("OPTIONS")) {
             response.setStatusCode(204).end();
         } else if (!endpoint.spec().methods().contains(request.method().name())) {
-            response.putHeader("Allow", String.join(", ", endpoint.spec().methods()) + ", OPTIONS");
+            response.putHeader("Allow", allowed());
             plain(response, 405, "Method Not Allowed\n");
         } else {
             beginWhenReady(routing, serving.readiness().get());
         }
+    }
+
+    private String allowed() {
+        return Stream.concat(endpoint.spec().methods().stream(), Stream.of("OPTIONS")).sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private void beginWhenReady(RoutingContext routing, Readiness readiness) {
@@ -95,14 +102,15 @@ final class EndpointHandler implements Handler<RoutingContext> {
         }
     }
 
-    private static ApiRequest request(RoutingContext routing, Buffer body, ReadAccess access,
+    private ApiRequest request(RoutingContext routing, Buffer body, ReadAccess access,
             Cancellation cancellation) {
         HttpServerRequest request = routing.request();
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        boolean form = headers.getOrDefault("content-type", "").startsWith(FORM);
+        boolean form = headers.getOrDefault("content-type", "").regionMatches(true, 0, FORM, 0, FORM.length());
         Parameters parameters = Parameters.parse(form ? body.toString() : null, request.query());
-        return new ApiRequest(parameters, routing.pathParams(), headers,
+        return new ApiRequest(parameters, PathText.parameters(endpoint.spec().path(), String.valueOf(request.path())),
+                headers,
                 form ? RequestBody.EMPTY : new RequestBody(body.getBytes()), access, cancellation);
     }
 }

@@ -102,7 +102,10 @@ public final class JsonWriter {
     public JsonWriter labels(Labels labels) {
         beginObject();
         for (int i = 0; i < labels.size(); i++) {
-            name(labels.name(i)).string(labels.value(i));
+            separate();
+            JsonText.quotePlain(labels.name(i), text);
+            text.put(':');
+            JsonText.quotePlain(labels.value(i), text);
         }
         return endObject();
     }

@@ -51,7 +51,9 @@ public final class QueryRunner {
             return null;
         }
         try {
-            return DurationParameter.parse(text);
+            // As in Prometheus, one that is not positive stands for the hub's own.
+            Duration lookback = DurationParameter.parse(text);
+            return lookback.isPositive() ? lookback : null;
         } catch (IllegalArgumentException e) {
             throw ApiException.badData("error parsing lookback delta duration: " + e.getMessage());
         }

@@ -76,7 +76,8 @@ class EndpointHandlerTest {
             HttpAnswer got = server.get("/api/v1/get");
             assertThat(got.status()).isEqualTo(type.status());
             assertThat(got.body()).isEqualTo(
-                    "{\"status\":\"error\",\"errorType\":\"" + type.text() + "\",\"error\":\"reason <&>\"}");
+                    "{\"status\":\"error\",\"errorType\":\"" + type.text()
+                            + "\",\"error\":\"reason \\u003c\\u0026\\u003e\"}");
         }
         for (QueryException.Category category : QueryException.Category.values()) {
             answer.set(_ -> {
@@ -127,7 +128,7 @@ class EndpointHandlerTest {
             assertThat(got.status()).isEqualTo(405);
             assertThat(got.header("allow")).isEqualTo("GET, OPTIONS");
         }
-        assertThat(server.request("PUT", "/api/v1/both", Map.of(), "").header("allow")).isEqualTo("GET, POST, OPTIONS");
+        assertThat(server.request("PUT", "/api/v1/both", Map.of(), "").header("allow")).isEqualTo("GET, OPTIONS, POST");
     }
 
     @Test

@@ -54,8 +54,14 @@ class JsonWriterTest {
 
     @Test
     void textIsEscapedAndKeptInUtf8() {
-        assertThat(written(json -> json.string("a\"b\\c\n\r\t\u0001\u001f\u007fé€\ud83d\ude00<&>")))
-                .isEqualTo("\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f\u007fé€\ud83d\ude00<&>\"");
+        assertThat(written(json -> json.string("a\"b\\c\n\r\t\u0001\u001f\u007fé€\ud83d\ude00<&>\u2028")))
+                .isEqualTo("\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f\u007fé€\ud83d\ude00\\u003c\\u0026\\u003e\\u2028\"");
+    }
+
+    @Test
+    void labelsKeepWhatHtmlGivesAMeaning() {
+        assertThat(written(json -> json.labels(Labels.of("<a>", "b&\"\u2028"))))
+                .isEqualTo("{\"<a>\":\"b&\\\"\u2028\"}");
     }
 
     @Test

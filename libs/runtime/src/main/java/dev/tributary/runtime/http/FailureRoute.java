@@ -49,7 +49,7 @@ public final class FailureRoute implements Handler<RoutingContext> {
 
     private static String reason(int status, RoutingContext context) {
         return switch (status) {
-            case 404 -> "no such page: " + context.request().path();
+            case 404 -> "404 page not found";
             case 405 -> context.request().method() + " is not allowed on " + context.request().path();
             case 500 -> "internal error; the hub's or collector's log has the details";
             default -> HttpResponseStatus.valueOf(status).reasonPhrase();

@@ -68,7 +68,7 @@ class HttpListenerTest {
         assertThat(refused.body()).isEqualTo("too much, try later\n");
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
-        assertThat(get("/nowhere").body()).isEqualTo("no such page: /nowhere\n");
+        assertThat(get("/nowhere").body()).isEqualTo("404 page not found\n");
         HttpResponse<String> fault = get("/fault");
         assertThat(fault.statusCode()).isEqualTo(500);
         assertThat(fault.body()).doesNotContain("secret");
