@@ -44,6 +44,7 @@ import dev.tributary.queryapi.status.RuntimeInfoRoute;
 import dev.tributary.queryapi.status.TsdbStatusRoute;
 import dev.tributary.queryapi.status.WalReplayRoute;
 import dev.tributary.queryapi.targets.ScrapePoolsRoute;
+import dev.tributary.queryapi.targets.TargetMetadataRoute;
 import dev.tributary.queryapi.targets.TargetsRoute;
 
 /** Lists the endpoints of the API. */
@@ -98,6 +99,7 @@ final class EndpointTable {
 
     private List<Endpoint> fleet() {
         return List.of(new TargetsRoute(ports.targets()), new ScrapePoolsRoute(ports.targets()),
+                new TargetMetadataRoute(ports.targets(), reader),
                 new RulesRoute(ports.rules()), new AlertsRoute(ports.rules()), new AlertmanagersRoute(ports.rules()));
     }
 

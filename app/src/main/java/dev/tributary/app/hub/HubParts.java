@@ -28,7 +28,7 @@ import dev.tributary.queryapi.http.CorsPolicy;
 import dev.tributary.queryapi.http.Serving;
 import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.StoreAdministration;
-import dev.tributary.queryapi.port.TargetDirectory;
+import dev.tributary.queryapi.targets.ReportedTargets;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.RequestMetrics;
 import dev.tributary.runtime.telemetry.MetricsRoute;
@@ -92,8 +92,7 @@ final class HubParts {
 
     private ApiPorts ports() {
         return new ApiPorts(new HubFacts(reload, clock.instant(), rules::editing), new StoreFacts(store),
-                TargetDirectory.NONE,
-                rules, reload.board(), administration());
+                new ReportedTargets(store, clock), rules, reload.board(), administration());
     }
 
     private @Nullable StoreAdministration administration() {

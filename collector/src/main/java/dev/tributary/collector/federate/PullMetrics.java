@@ -6,6 +6,7 @@ import dev.tributary.collector.page.FaultKind;
 import dev.tributary.collector.page.PageFaultException;
 import dev.tributary.collector.page.RoundReport;
 import dev.tributary.collector.page.RoundTotals;
+import dev.tributary.model.text.PrometheusDuration;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -29,6 +30,7 @@ public final class PullMetrics {
     private final Gauge replicaSeries;
     private final Counter successions;
     final Counter skipped;
+    private final Gauge info;
 
     public PullMetrics(PrometheusRegistry registry) {
         pulls = counter("tributary_collector_pulls_total",
@@ -66,6 +68,9 @@ public final class PullMetrics {
                 .register(registry);
         skipped = counter("tributary_collector_pulls_skipped_total",
                 "Intervals without a pull because the one before was not done.", "job", "instance").register(registry);
+        info = Gauge.builder().name("tributary_collector_target_info")
+                .help("What is pulled and how often; the hub shows it among its targets.")
+                .labelNames("job", "instance", "url", "scrape_interval", "scrape_timeout").register(registry);
     }
 
     private static Counter.Builder counter(String name, String help, String... labels) {
@@ -126,7 +131,10 @@ public final class PullMetrics {
     }
 
     /** Makes the series of a target visible before anything happens to them. */
-    void announce(String job, String instance) {
+    void announce(FederateSource source) {
+        String job = source.job();
+        String instance = source.instance();
+        info.labelValues(told(source)).set(1);
         for (FaultKind kind : FaultKind.values()) {
             faults.labelValues(job, instance, kind.text());
         }
@@ -135,8 +143,20 @@ public final class PullMetrics {
         skipped.labelValues(job, instance);
     }
 
+    /** A password in an address is nobody else's business. */
+    private static String[] told(FederateSource source) {
+        String user = source.page().getRawUserInfo();
+        String url = source.page().toString();
+        String shown = user == null ? url : url.replace(user + "@", "");
+        return new String[]{source.job(), source.instance(), shown,
+                PrometheusDuration.format(source.interval()), PrometheusDuration.format(source.timeout())};
+    }
+
     /** Ends the gauges of a target that is no more. */
-    void retire(String job, String instance) {
+    void retire(FederateSource source) {
+        String job = source.job();
+        String instance = source.instance();
+        info.remove(told(source));
         series.remove(job, instance);
         tableBytes.remove(job, instance);
         lastComplete.remove(job, instance);

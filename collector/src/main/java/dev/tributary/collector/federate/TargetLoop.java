@@ -71,7 +71,7 @@ public final class TargetLoop extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        metrics.announce(source.job(), source.instance());
+        metrics.announce(source);
         planNext();
         return Future.succeededFuture();
     }
@@ -201,7 +201,7 @@ public final class TargetLoop extends VerticleBase {
     public Future<?> stop() {
         handOver.stop();
         vertx.cancelTimer(timer);
-        metrics.retire(source.job(), source.instance());
+        metrics.retire(source);
         return round;
     }
 }

@@ -23,6 +23,7 @@ import dev.tributary.queryapi.port.StorageStatus;
 import dev.tributary.queryapi.port.StoreAdministration;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.queryapi.query.QueryLimits;
+import dev.tributary.queryapi.targets.ReportedTargets;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.InMemoryMetricStore;
 import dev.tributary.testkit.TestWriter;
@@ -49,7 +50,8 @@ public final class ApiFixture implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         MetricReader reader = settings.reader == null ? store : settings.reader;
-        ApiPorts ports = new ApiPorts(new FixedHub(), new FixedStorage(), settings.targets, settings.rules,
+        TargetDirectory targets = settings.targets == null ? new ReportedTargets(reader, clock) : settings.targets;
+        ApiPorts ports = new ApiPorts(new FixedHub(), new FixedStorage(), targets, settings.rules,
                 notifications, settings.administration);
         PromqlEngine engine = new PromqlEngine(settings.limits.engineOptions());
         PrometheusApi[] built = new PrometheusApi[1];
@@ -65,7 +67,7 @@ public final class ApiFixture implements AutoCloseable {
     public static final class Settings {
         private QueryLimits limits = QueryLimits.DEFAULT;
         private ReadAccess access = ReadAccess.ALL;
-        private TargetDirectory targets = TargetDirectory.NONE;
+        private @Nullable TargetDirectory targets = TargetDirectory.NONE;
         private RuleDirectory rules = RuleDirectory.NONE;
         private @Nullable MetricReader reader;
         private @Nullable StoreAdministration administration;
@@ -82,6 +84,12 @@ public final class ApiFixture implements AutoCloseable {
 
         public Settings targets(TargetDirectory value) {
             targets = value;
+            return this;
+        }
+
+        /** The targets that the series of the store tell of. */
+        public Settings reportedTargets() {
+            targets = null;
             return this;
         }
 
