@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.ingest;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import dev.tributary.aggregator.config.IngestSettings;
 import dev.tributary.aggregator.identity.Authenticator;
@@ -36,7 +37,9 @@ public final class Ingest {
 
     /** Mounts the write routes; call it for each event loop's router. */
     public void mount(Router router) {
-        new RemoteWriteRoute(this).mount(router);
+        for (WriteProtocol protocol : List.of(new RemoteWriteProtocol(this), new OtlpProtocol(this))) {
+            new WriteRoute(this, protocol).mount(router);
+        }
     }
 
     /** Puts other limits in force; {@code in_flight_max} keeps its value until the next start. */

@@ -8,11 +8,9 @@ import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriteReport;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.runtime.http.HttpFailure;
-import dev.tributary.wire.remotewrite.RemoteWriteVersion;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +30,7 @@ final class WriteExchange {
     private final Context loop;
     private final WriterIdentity identity;
     private final ClusterIntake intake;
-    private final RemoteWriteVersion version;
-    private final RemoteWriteDecoder decoder;
+    private final WriteForm form;
     private final ReservedMemory memory;
     private byte[] body = {};
     private int bodyLength;
@@ -42,14 +39,13 @@ final class WriteExchange {
     private boolean received;
 
     WriteExchange(Ingest ingest, RoutingContext context, WriterIdentity identity, ClusterIntake intake,
-            RemoteWriteVersion version, RemoteWriteDecoder decoder, ReservedMemory memory) {
+            WriteForm form, ReservedMemory memory) {
         this.ingest = ingest;
         this.context = context;
         this.loop = context.vertx().getOrCreateContext();
         this.identity = identity;
         this.intake = intake;
-        this.version = version;
-        this.decoder = decoder;
+        this.form = form;
         this.memory = memory;
     }
 
@@ -84,11 +80,11 @@ final class WriteExchange {
     /** Only bodies without a declared length get here. */
     private void grow(int length) throws RefusedWrite {
         if (length > bodyMax) {
-            throw RemoteWriteRoute.tooLarge(bodyMax);
+            throw WriteRoute.tooLarge(bodyMax);
         }
         int capacity = Math.min(bodyMax, Math.max(FIRST_GUESS, Math.max(length, 2 * body.length)));
         if (!memory.grow(capacity - body.length)) {
-            throw RemoteWriteRoute.overloaded();
+            throw WriteRoute.overloaded();
         }
         body = Arrays.copyOf(body, capacity);
     }
@@ -108,8 +104,7 @@ final class WriteExchange {
         received = true;
         try {
             MetricBatch batch = ingest.writer.begin(identity);
-            IntakeSink sink = decoder.decode(version, body, bodyLength, intake, identity, batch, memory);
-            commit(batch, sink);
+            commit(batch, decoded(batch));
         } catch (RefusedWrite refused) {
             refuse(refused);
         } catch (WriteRefusedException refused) {
@@ -119,6 +114,27 @@ final class WriteExchange {
         } finally {
             body = new byte[0];
         }
+    }
+
+    /** Fills the batch from the body; discards it when the body is refused. */
+    private IntakeSink decoded(MetricBatch batch) throws RefusedWrite {
+        long start = System.nanoTime();
+        long newestAllowed = ingest.clock.millis() + ingest.settings().futureMax().toMillis();
+        IntakeSink sink = new IntakeSink(batch, new IntakeShares(ingest.intakes, intake), identity.labelsDecide(),
+                newestAllowed);
+        boolean whole = false;
+        try {
+            intake.received(bodyLength, form.decode(body, bodyLength, sink, memory));
+            whole = true;
+        } finally {
+            if (!whole) {
+                batch.discard();
+            }
+        }
+        long end = System.nanoTime();
+        intake.rate().charge(sink.received(), end);
+        ingest.metrics.decodeSeconds.observe((end - start) / 1e9);
+        return sink;
     }
 
     private void commit(MetricBatch batch, IntakeSink sink) {
@@ -156,18 +172,6 @@ final class WriteExchange {
 
     private void answer(WriteReport report) {
         memory.release();
-        HttpServerResponse response = context.response();
-        if (version == RemoteWriteVersion.V2) {
-            response.putHeader("X-Prometheus-Remote-Write-Samples-Written", Long.toString(report.samples()))
-                    .putHeader("X-Prometheus-Remote-Write-Histograms-Written", Long.toString(report.histograms()))
-                    .putHeader("X-Prometheus-Remote-Write-Exemplars-Written", Long.toString(report.exemplars()));
-        }
-        if (report.complete()) {
-            response.setStatusCode(204).end();
-            return;
-        }
-        long stored = report.samples() + report.histograms();
-        context.fail(new HttpFailure(400, "refused %d of %d samples, the others are stored; the first refusal: %s"
-                .formatted(report.refused(), report.refused() + stored, report.problem())));
+        form.answer(context, report);
     }
 }

@@ -4,36 +4,32 @@ import java.time.Duration;
 
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.runtime.http.HttpFailure;
-import dev.tributary.wire.remotewrite.RemoteWriteContentType;
-import dev.tributary.wire.remotewrite.RemoteWriteVersion;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /api/v1/write}, remote write 1.0 and 2.0. Everything that can be refused from the headers is refused before the
- * body is read. One for each event loop.
+ * The route of one write protocol. Everything that can be refused from the headers is refused before the body is read. One
+ * for each event loop.
  */
-final class RemoteWriteRoute implements Handler<RoutingContext> {
-    static final String PATH = "/api/v1/write";
-
+final class WriteRoute implements Handler<RoutingContext> {
     private static final Duration RETRY_WHEN_LESS_BUSY = Duration.ofSeconds(1);
 
     private final Ingest ingest;
-    private final RemoteWriteDecoder decoder;
+    private final WriteProtocol protocol;
 
-    RemoteWriteRoute(Ingest ingest) {
+    WriteRoute(Ingest ingest, WriteProtocol protocol) {
         this.ingest = ingest;
-        decoder = new RemoteWriteDecoder(ingest);
+        this.protocol = protocol;
     }
 
     void mount(Router router) {
-        router.post(PATH).handler(this);
-        router.route(PATH).handler(context -> {
+        router.post(protocol.path()).handler(this);
+        router.route(protocol.path()).handler(context -> {
             context.response().putHeader("Allow", "POST");
-            context.fail(new HttpFailure(405, context.request().method() + " is not allowed on " + PATH
-                    + ": remote write is sent by POST"));
+            context.fail(new HttpFailure(405, context.request().method() + " is not allowed on "
+                    + protocol.path() + ": " + protocol.name() + " is sent by POST"));
         });
     }
 
@@ -51,8 +47,7 @@ final class RemoteWriteRoute implements Handler<RoutingContext> {
     private void receive(RoutingContext context) throws RefusedWrite {
         HttpServerRequest request = context.request();
         WriterIdentity identity = identify(request);
-        RemoteWriteVersion version = version(request);
-        requireSnappy(request);
+        WriteForm form = protocol.form(request);
         ClusterIntake intake = ingest.intakes.of(identity.cluster());
         requireRate(intake);
         long bodyMax = ingest.settings().bodyMax().bytes();
@@ -64,7 +59,7 @@ final class RemoteWriteRoute implements Handler<RoutingContext> {
         if (!memory.grow(Math.max(0, length))) {
             throw overloaded();
         }
-        WriteExchange exchange = new WriteExchange(ingest, context, identity, intake, version, decoder, memory);
+        WriteExchange exchange = new WriteExchange(ingest, context, identity, intake, form, memory);
         exchange.receive((int) length, (int) bodyMax);
     }
 
@@ -73,23 +68,6 @@ final class RemoteWriteRoute implements Handler<RoutingContext> {
             return ingest.authenticator.identify(request);
         } catch (HttpFailure failure) {
             throw new RefusedWrite(RefusalReason.UNAUTHORIZED, failure);
-        }
-    }
-
-    private static RemoteWriteVersion version(HttpServerRequest request) throws RefusedWrite {
-        try {
-            return RemoteWriteContentType.parse(request.getHeader("Content-Type"));
-        } catch (IllegalArgumentException e) {
-            throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Senders before 1.0 sent no Content-Encoding and always meant snappy. */
-    private static void requireSnappy(HttpServerRequest request) throws RefusedWrite {
-        String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.strip().equalsIgnoreCase("snappy")) {
-            throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
-                    "unsupported content encoding " + encoding + "; supported is snappy (block format)");
         }
     }
 

@@ -1,0 +1,94 @@
+package dev.tributary.aggregator.ingest;
+
+import java.util.Locale;
+
+import dev.tributary.model.port.WriteReport;
+import dev.tributary.wire.mediatype.MediaType;
+import dev.tributary.wire.otlp.MalformedOtlpException;
+import dev.tributary.wire.otlp.OtlpAnswer;
+import dev.tributary.wire.otlp.OtlpMetricsReader;
+import dev.tributary.wire.otlp.OtlpReport;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** OTLP metrics over HTTP in protobuf. What could not be stored is told as a partial success, as the protocol has it. */
+final class OtlpProtocol implements WriteProtocol {
+    private static final String PROTOBUF = "application/x-protobuf";
+
+    /** How a body is packed. */
+    private enum Packing {
+        PLAIN, GZIP, SNAPPY
+    }
+
+    private final OtlpMetricsReader reader = new OtlpMetricsReader();
+    private final Unpacking unpacking;
+
+    OtlpProtocol(Ingest ingest) {
+        unpacking = new Unpacking(ingest);
+    }
+
+    @Override
+    public String path() {
+        return "/api/v1/otlp/v1/metrics";
+    }
+
+    @Override
+    public String name() {
+        return "OTLP";
+    }
+
+    @Override
+    public WriteForm form(HttpServerRequest request) throws RefusedWrite {
+        String contentType = request.getHeader("Content-Type");
+        if (contentType == null || !MediaType.parse(contentType).type().equals(PROTOBUF)) {
+            throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
+                    "unsupported content type " + contentType + "; supported is " + PROTOBUF);
+        }
+        return new Form(packing(request.getHeader("Content-Encoding")));
+    }
+
+    private static Packing packing(@Nullable String encoding) throws RefusedWrite {
+        return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> Packing.PLAIN;
+            case "gzip" -> Packing.GZIP;
+            case "snappy" -> Packing.SNAPPY;
+            default -> throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
+                    "unsupported content encoding " + encoding + "; supported are gzip and snappy");
+        };
+    }
+
+    private final class Form implements WriteForm {
+        private final Packing packing;
+        private OtlpReport report = new OtlpReport(0, "");
+
+        Form(Packing packing) {
+            this.packing = packing;
+        }
+
+        @Override
+        public int decode(byte[] body, int length, IntakeSink sink, ReservedMemory memory) throws RefusedWrite {
+            try {
+                int messageLength = switch (packing) {
+                    case PLAIN -> unpacking.plain(body, length);
+                    case GZIP -> unpacking.gzip(body, length, memory);
+                    case SNAPPY -> unpacking.snappy(body, length, memory);
+                };
+                report = reader.read(unpacking.message(), 0, messageLength, sink);
+                return messageLength;
+            } catch (MalformedOtlpException e) {
+                throw new RefusedWrite(RefusalReason.MALFORMED, 400, String.valueOf(e.getMessage()));
+            } finally {
+                unpacking.shrink();
+            }
+        }
+
+        @Override
+        public void answer(RoutingContext context, WriteReport stored) {
+            String problem = report.problem().isEmpty() ? stored.problem() : report.problem();
+            byte[] answer = OtlpAnswer.message(report.pointsRefused() + stored.refused(), problem);
+            context.response().setStatusCode(200).putHeader("Content-Type", PROTOBUF).end(Buffer.buffer(answer));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tributary.aggregator.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+import dev.tributary.model.Labels;
+import dev.tributary.wire.compression.SnappyBlock;
+import dev.tributary.wire.protobuf.ProtoWriter;
+import dev.tributary.wire.protobuf.WireType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.tributary.aggregator.ingest.HubUnderTest.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** OTLP metrics over HTTP: what is packed how, what is told of what could not be stored. */
+class OtlpRouteTest {
+    private static final Labels QUEUE = Labels.of("__name__", "queue_bytes", "cluster", "east");
+
+    private final HubUnderTest hub;
+
+    OtlpRouteTest() throws Exception {
+        hub = new HubUnderTest("", List.of(HubUnderTest.east()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        hub.close();
+    }
+
+    /** A request with one gauge of one point. */
+    private static byte[] gauge(long timeMillis, double value) {
+        ProtoWriter point = new ProtoWriter();
+        point.tag(3, WireType.FIXED64);
+        point.fixed64(timeMillis * 1_000_000);
+        point.float64Field(4, value);
+        ProtoWriter metric = new ProtoWriter();
+        metric.stringField(1, "queue");
+        metric.stringField(3, "By");
+        metric.messageField(5, nested(1, point));
+        return nested(1, nested(2, nested(2, metric))).toByteArray();
+    }
+
+    private static ProtoWriter nested(int field, ProtoWriter inner) {
+        ProtoWriter outer = new ProtoWriter();
+        outer.messageField(field, inner);
+        return outer;
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    private HttpResponse<String> send(String contentType, String encoding, byte[] body) throws Exception {
+        HttpRequest.Builder request = HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + hub.port() + "/api/v1/otlp/v1/metrics"))
+                .header("Authorization", "Bearer " + HubUnderTest.EAST_TOKEN).header("Content-Type", contentType);
+        if (!encoding.isEmpty()) {
+            request.header("Content-Encoding", encoding);
+        }
+        return hub.send(request.POST(BodyPublishers.ofByteArray(body)).build());
+    }
+
+    @Test
+    void pointsAreStoredHoweverTheyArePacked() throws Exception {
+        String protobuf = "application/x-protobuf";
+        assertThat(send(protobuf, "", gauge(T0, 1)).statusCode()).isEqualTo(200);
+        assertThat(send(protobuf, "gzip", gzip(gauge(T0 + 1, 2))).statusCode()).isEqualTo(200);
+        HttpResponse<String> last = send(protobuf, "snappy", SnappyBlock.compress(gauge(T0 + 2, 3)));
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.body()).isEmpty();
+        assertThat(last.headers().firstValue("Content-Type")).hasValue(protobuf);
+        assertThat(hub.stored(QUEUE).size()).isEqualTo(3);
+        assertThat(hub.metric("tributary_ingest_samples", "east")).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheHubRefusesIsToldAsAPartialSuccess() throws Exception {
+        HttpResponse<String> answer = send("application/x-protobuf", "", gauge(T0 + 3_600_000, 1));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("too far in the future");
+    }
+
+    @Test
+    void whatIsNoOtlpIsRefused() throws Exception {
+        byte[] good = gauge(T0, 1);
+        assertRefused(send("application/json", "", good), 415, "unsupported content type application/json");
+        assertRefused(send("application/x-protobuf", "zstd", good), 415, "unsupported content encoding zstd");
+        assertRefused(send("application/x-protobuf", "", Arrays.copyOf(good, good.length - 1)), 400, "OTLP metrics");
+        assertRefused(send("application/x-protobuf", "gzip", good), 400, "gzip");
+        byte[] packed = gzip(good);
+        assertRefused(send("application/x-protobuf", "gzip", Arrays.copyOf(packed, packed.length - 9)), 400,
+                "ends early");
+        assertThat(hub.seriesCount()).isZero();
+        assertThat(hub.metric("tributary_ingest_in_flight_bytes")).isZero();
+    }
+
+    @Test
+    void zeroesBeyondTheLimitAreRefused() throws Exception {
+        byte[] bomb = gzip(new byte[(32 << 20) + 1]);
+        assertRefused(send("application/x-protobuf", "gzip", bomb), 413, "33554432", "decompressed_max");
+        assertThat(hub.metric("tributary_ingest_in_flight_bytes")).isZero();
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String... parts) {
+        assertThat(answer.body()).contains(parts);
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.wire.otlp;
+
+import org.jspecify.annotations.NullMarked;
