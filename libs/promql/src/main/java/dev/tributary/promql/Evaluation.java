@@ -15,6 +15,7 @@ import dev.tributary.promql.exec.ColumnScan;
 import dev.tributary.promql.exec.MergeSeries;
 import dev.tributary.promql.exec.OutputSeries;
 import dev.tributary.promql.exec.QueryRun;
+import dev.tributary.promql.exec.StepUsage;
 import dev.tributary.promql.exec.VectorOperator;
 import dev.tributary.promql.exec.VisibleNames;
 import dev.tributary.promql.function.Grid;
@@ -47,11 +48,21 @@ final class Evaluation {
             series.sort((a, b) -> a.labels().compareTo(b.labels()));
         }
         long sorted = nanoClock.getAsLong();
-        QueryStats stats = new QueryStats(run.usage().samplesRead(), run.budget().samplesPeak(), prepared - started,
-                evaluated - prepared, sorted - evaluated);
+        QueryStats stats = new QueryStats(run.usage().samplesTouched(), run.usage().samplesRead(),
+                run.budget().samplesPeak(), prepared - started,
+                evaluated - prepared, sorted - evaluated, steps());
         List<String> warnings = new ArrayList<>(planner.warnings());
         warnings.addAll(run.annotations().warnings(settings.text()));
         return new QueryResult(value, warnings, run.annotations().infos(settings.text()), stats);
+    }
+
+    private List<QueryStats.Step> steps() {
+        StepUsage usage = run.usage().steps();
+        List<QueryStats.Step> steps = new ArrayList<>();
+        for (int step = 0; usage != null && step < settings.grid().steps(); step++) {
+            steps.add(new QueryStats.Step(settings.grid().timeMillis(step), usage.touched(step), usage.read(step)));
+        }
+        return steps;
     }
 
     private QueryValue rangeValue(Expr expr) {

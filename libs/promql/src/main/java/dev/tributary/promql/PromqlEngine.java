@@ -13,6 +13,7 @@ import dev.tributary.promql.check.Checker;
 import dev.tributary.promql.exec.Budget;
 import dev.tributary.promql.exec.NameRules;
 import dev.tributary.promql.exec.QueryRun;
+import dev.tributary.promql.exec.StepUsage;
 import dev.tributary.promql.exec.Usage;
 import dev.tributary.promql.failure.QueryFailure;
 import dev.tributary.promql.function.Grid;
@@ -101,7 +102,7 @@ public final class PromqlEngine {
                 throw new QueryException(Category.BAD_DATA, "invalid expression type \"" + expr.type().documented()
                         + "\" for range query, must be Scalar or instant Vector");
             }
-            QueryRun run = newRun(reader, query, started);
+            QueryRun run = newRun(reader, query, grid, started);
             PlanSettings settings = new PlanSettings(text, grid, endMillis, stepMillis,
                     options.defaultSubqueryStep().toMillis(), optimise);
             try (Planner planner = new Planner(run, settings)) {
@@ -123,15 +124,18 @@ public final class PromqlEngine {
         };
     }
 
-    private QueryRun newRun(MetricReader reader, QueryOptions query, long started) {
+    private QueryRun newRun(MetricReader reader, QueryOptions query, Grid grid, long started) {
         Duration lookback = query.lookback() == null ? options.lookback() : query.lookback();
         Duration asked = query.timeout();
         Duration timeout = asked == null || asked.compareTo(options.timeout()) > 0 ? options.timeout() : asked;
-        Budget budget = new Budget(options.samplesMax(), started + timeout.toNanos(), nanoClock, query.cancelled());
+        Budget budget = new Budget(options.samplesMax(), options.bytesMax(), started + timeout.toNanos(), nanoClock,
+                query.cancelled());
         Set<String> features = options.features();
+        boolean perStep = query.stepStats() && features.contains(Features.PER_STEP_STATS);
         return new QueryRun(reader, lookback.toMillis(),
                 new NameRules(features.contains(Features.DELAYED_NAME_REMOVAL)),
                 features.contains(Features.START_TIMESTAMPS), features.contains(Features.TYPE_AND_UNIT_LABELS),
-                options.seriesMax(), options.parallelism(), budget, new Usage(), new Annotations());
+                options.seriesMax(), options.parallelism(), budget, new Usage(perStep ? new StepUsage(grid) : null),
+                new Annotations());
     }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param lookback  overrides the engine's lookback, null to keep it
  * @param timeout   overrides the engine's timeout downwards, null to keep it
  * @param cancelled polled while running; true ends the query
+ * @param stepStats whether the statistics show every step, where the feature {@link Features#PER_STEP_STATS} is on
  */
-public record QueryOptions(@Nullable Duration lookback, @Nullable Duration timeout, BooleanSupplier cancelled) {
-    public static final QueryOptions DEFAULT = new QueryOptions(null, null, () -> false);
+public record QueryOptions(@Nullable Duration lookback, @Nullable Duration timeout, BooleanSupplier cancelled,
+        boolean stepStats) {
+    public static final QueryOptions DEFAULT = new QueryOptions(null, null, () -> false, false);
 }

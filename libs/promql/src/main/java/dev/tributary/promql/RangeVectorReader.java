@@ -15,6 +15,7 @@ import dev.tributary.promql.ast.RangeExtension;
 import dev.tributary.promql.exec.NameRules;
 import dev.tributary.promql.exec.OutputSeries;
 import dev.tributary.promql.exec.QueryRun;
+import dev.tributary.promql.exec.StepUsage;
 import dev.tributary.promql.exec.Worker;
 import dev.tributary.promql.function.EdgeSamples;
 import dev.tributary.promql.plan.MatrixPlan;
@@ -37,7 +38,7 @@ final class RangeVectorReader {
             SampleColumns samples = samples(plan, i, worker);
             if (samples.size() > 0) {
                 run.budget().hold(samples.size());
-                run.usage().read(samples.size());
+                count(samples.size(), plan.readMaxMillis());
                 Labels labels = NameRules.visible(series.get(i));
                 if (known.putIfAbsent(labels, i) != null) {
                     throw new QueryException(Category.EXECUTION,
@@ -47,6 +48,15 @@ final class RangeVectorReader {
             }
         }
         return matrix;
+    }
+
+    private void count(int samples, long timeMillis) {
+        run.usage().touched(samples);
+        run.usage().read(samples);
+        StepUsage steps = run.usage().steps();
+        if (steps != null) {
+            steps.count(timeMillis, samples, samples);
+        }
     }
 
     private SampleColumns samples(MatrixPlan plan, int series, Worker worker) {

@@ -1,6 +1,7 @@
 package dev.tributary.promql;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
@@ -46,6 +47,36 @@ final class PromqlEngineTest {
         assertThat(vector.samples()).extracting(QueryValue.VectorSample::value).containsExactly(90.0, 180.0);
         assertThat(vector.samples()).extracting(QueryValue.VectorSample::timestampMillis).containsOnly(100_000L);
         assertThat(result.stats().samplesRead()).isEqualTo(2);
+    }
+
+    @Test
+    void aQueryThatWouldTakeTooMuchMemoryIsRefused() {
+        EngineOptions usual = EngineOptions.DEFAULT;
+        for (long bytes : new long[]{100, 1000}) {
+            PromqlEngine narrow = new PromqlEngine(new EngineOptions(usual.lookback(), usual.defaultSubqueryStep(),
+                    usual.samplesMax(), bytes, usual.seriesMax(), usual.timeout(), usual.features(),
+                    usual.parallelism()));
+            assertThatThrownBy(() -> narrow.range(store, "requests_total", 0, 600_000, 1_000, QueryOptions.DEFAULT))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessage("query processing would take more memory than the limit of " + bytes
+                            + " bytes in query execution");
+        }
+    }
+
+    @Test
+    void statisticsCountReadAndTouchedSamplesAndSingleStepsWhereAsked() {
+        EngineOptions usual = EngineOptions.DEFAULT;
+        PromqlEngine counting = new PromqlEngine(new EngineOptions(usual.lookback(), usual.defaultSubqueryStep(),
+                usual.samplesMax(), usual.bytesMax(), usual.seriesMax(), usual.timeout(),
+                Set.of(Features.PER_STEP_STATS), usual.parallelism()));
+        QueryOptions everyStep = new QueryOptions(null, null, () -> false, true);
+        QueryStats stats = counting.range(store, "sum(count_over_time(requests_total[1m]))", 120_000, 240_000, 60_000,
+                everyStep).stats();
+        assertThat(stats.samplesTouched()).isEqualTo(24);
+        assertThat(stats.steps()).extracting(QueryStats.Step::samplesTouched).containsExactly(8L, 8L, 8L);
+        assertThat(stats.steps()).extracting(QueryStats.Step::samplesRead).containsExactly(8L, 8L, 8L);
+        assertThat(stats.steps()).extracting(QueryStats.Step::timeMillis).containsExactly(120_000L, 180_000L, 240_000L);
+        assertThat(counting.instant(store, "requests_total", 60_000, QueryOptions.DEFAULT).stats().steps()).isEmpty();
     }
 
     @Test

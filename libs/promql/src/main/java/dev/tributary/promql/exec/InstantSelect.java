@@ -64,6 +64,7 @@ public final class InstantSelect extends VectorOperator {
         int size = samples.size();
         int next = 0;
         long touched = 0;
+        StepUsage steps = run.usage().steps();
         for (int step = 0; step < grid.steps(); step++) {
             long at = time.at(grid.timeMillis(step));
             while (next < size && times[next] <= at) {
@@ -74,7 +75,11 @@ public final class InstantSelect extends VectorOperator {
                     throw QueryFailure.execution("this should be an info metric, with float samples: "
                             + SeriesText.format(source.series().get(series).labels()));
                 }
-                touched += take(samples, next - 1, into, step);
+                long taken = take(samples, next - 1, into, step);
+                touched += taken;
+                if (steps != null) {
+                    steps.count(grid.timeMillis(step), taken, taken);
+                }
             }
         }
         run.usage().touched(touched);

@@ -113,6 +113,9 @@ public final class RangeFold extends VectorOperator {
         Window window = scratch.window;
         long touched = 0;
         long checked = 0;
+        StepUsage steps = run.usage().steps();
+        int seenFloats = 0;
+        int seenHistograms = 0;
         boolean anyFloat = false;
         for (int step = 0; step < grid.steps(); step++) {
             long now = grid.timeMillis(step);
@@ -122,7 +125,15 @@ public final class RangeFold extends VectorOperator {
             if (!window.isEmpty()) {
                 window.describe(start, end, now);
                 scratch.fold.evaluate(window, step, into);
-                touched += window.floatCount() + histogramWeight(window);
+                long weight = window.floatCount() + histogramWeight(window, window.histogramFrom());
+                touched += weight;
+                if (steps != null) {
+                    long fresh = window.floatTo() - Math.max(seenFloats, window.floatFrom())
+                            + histogramWeight(window, Math.max(seenHistograms, window.histogramFrom()));
+                    steps.count(now, weight, source.isStored() ? fresh : 0);
+                    seenFloats = window.floatTo();
+                    seenHistograms = window.histogramTo();
+                }
                 anyFloat |= into.isPresent(step) && into.histogram(step) == null;
                 if (touched - checked > SAMPLES_BETWEEN_CHECKS) {
                     run.budget().check();
@@ -137,9 +148,9 @@ public final class RangeFold extends VectorOperator {
         return anyFloat;
     }
 
-    private static long histogramWeight(Window window) {
+    private static long histogramWeight(Window window, int from) {
         long weight = 0;
-        for (int i = window.histogramFrom(); i < window.histogramTo(); i++) {
+        for (int i = from; i < window.histogramTo(); i++) {
             weight += Histograms.weight(window.histogram(i));
         }
         return weight;

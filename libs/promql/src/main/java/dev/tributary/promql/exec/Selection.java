@@ -42,6 +42,7 @@ public final class Selection implements AutoCloseable {
                 throw QueryFailure.execution("expanding series: " + e.getMessage());
             }
             open = selection;
+            run.budget().holdSeries(selection.series());
         }
         return selection.series();
     }

@@ -61,9 +61,13 @@ public final class SmoothedSelect extends VectorOperator {
         scratch.window.rewind();
         into.reset(grid.steps());
         String metric = source.series().get(series).metric();
+        long touched = 0;
+        int seen = 0;
         for (int step = 0; step < grid.steps(); step++) {
             long at = time.at(grid.timeMillis(step));
             scratch.window.advance(at - lookback, at + lookback);
+            touched += count(scratch.window, step, seen);
+            seen = scratch.window.floatTo() + scratch.window.histogramTo();
             if (scratch.window.isMixed()) {
                 notes.mixedFloatsAndHistograms(metric);
             } else if (scratch.window.floatCount() > 0) {
@@ -72,7 +76,18 @@ public final class SmoothedSelect extends VectorOperator {
                 ofHistograms(scratch.window, at, metric, step, into);
             }
         }
+        run.usage().touched(touched);
         run.usage().read(scratch.columns.size());
+    }
+
+    private long count(Window window, int step, int seen) {
+        int samples = window.floatCount() + window.histogramCount();
+        StepUsage steps = run.usage().steps();
+        if (steps != null) {
+            int fresh = window.floatTo() + window.histogramTo() - seen;
+            steps.count(grid.timeMillis(step), samples, Math.min(samples, fresh));
+        }
+        return samples;
     }
 
     private static void ofFloats(Window window, long at, int step, StepColumn into) {

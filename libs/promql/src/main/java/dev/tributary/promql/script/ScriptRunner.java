@@ -20,6 +20,7 @@ import dev.tributary.promql.script.ScriptReport.Failure;
 public final class ScriptRunner {
     /** The settings of the reference runner: everything on, and so few samples that waste shows. */
     public static final EngineOptions OPTIONS = new EngineOptions(Duration.ofMinutes(5), Duration.ofMinutes(1), 10_000,
+            1L << 30,
             0,
             Duration.ofSeconds(100),
             Set.of(Features.EXPERIMENTAL_FUNCTIONS, Features.EXTENDED_RANGE_SELECTORS, Features.FILL_MODIFIERS,

@@ -20,6 +20,7 @@ class OwnScriptsTest {
     List<DynamicTest> typeLabelsTellCounters() throws IOException {
         EngineOptions usual = ScriptRunner.OPTIONS;
         EngineOptions all = new EngineOptions(usual.lookback(), usual.defaultSubqueryStep(), usual.samplesMax(),
+                usual.bytesMax(),
                 usual.seriesMax(), usual.timeout(), Features.KNOWN, usual.parallelism());
         return ScriptFiles.tests(ScriptFiles.OWN.resolve("type-and-unit"), new PromqlEngine(all));
     }
