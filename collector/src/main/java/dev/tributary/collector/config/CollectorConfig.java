@@ -24,12 +24,14 @@ public record CollectorConfig(
         @Doc("Further labels that always hold for this cluster, such as region or environment. Another value that a series brings moves to exported_<name>.") Map<String, String> identityLabels,
         @Doc("Labels for series that lack them, as Prometheus' external_labels.") Map<String, String> externalLabels,
         @Default("collector-data") @Doc("Directory of the spool and the quarantine.") Path dataDir,
-        HttpServerSettings http, LogSettings log, GlobalSettings global,
+        @Doc("How the collector serves HTTP.") HttpServerSettings http, @Doc("The collector's log.") LogSettings log,
+        @Doc("What holds for jobs that say nothing else.") GlobalSettings global,
         @Doc("Prometheus servers to federate.") List<FederateSettings> federateConfigs,
         @Doc("Targets to scrape without a Prometheus.") List<ScrapeSettings> scrapeConfigs,
-        ReceiveSettings receive,
+        @Doc("What others in the cluster may send here by remote write.") ReceiveSettings receive,
         @Doc("Where to send everything; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
-        SpoolSettings spool, SelfMetricsSettings selfMetrics) {
+        @Doc("What waits on disk until it is sent.") SpoolSettings spool,
+        @Doc("What the collector sends about itself.") SelfMetricsSettings selfMetrics) {
     /** Stands for a name that is not known yet while labels are checked. */
     private static final String UNKNOWN = "unknown";
 

@@ -22,7 +22,8 @@ public record RemoteWriteSettings(
         @Doc("Which message to send. Absent: 2.0, falling back to 1.0 where the receiver does not know it.") @Nullable ProtobufMessage protobufMessage,
         @Default("newest_first") @Doc("What goes first after an outage: newest_first, or oldest_first for receivers that refuse late samples.") SendOrder sendOrder,
         @Doc("Relabeling of every series for this destination alone.") List<RelabelSettings> writeRelabelConfigs,
-        QueueSettings queueConfig, @Inline HttpClientSettings httpClient) {
+        @Doc("How batches are made up and sent again.") QueueSettings queueConfig,
+        @Inline HttpClientSettings httpClient) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     public RemoteWriteSettings {
