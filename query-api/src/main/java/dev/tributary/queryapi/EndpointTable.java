@@ -12,6 +12,7 @@ import dev.tributary.queryapi.admin.DeleteSeriesRoute;
 import dev.tributary.queryapi.admin.SnapshotRoute;
 import dev.tributary.queryapi.admin.WorkStatusRoute;
 import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.federate.FederateRoute;
 import dev.tributary.queryapi.param.Expressions;
 import dev.tributary.queryapi.port.StoreWork;
@@ -36,7 +37,6 @@ import dev.tributary.queryapi.status.BuildInfoRoute;
 import dev.tributary.queryapi.status.ConfigRoute;
 import dev.tributary.queryapi.status.FeaturesRoute;
 import dev.tributary.queryapi.status.FlagsRoute;
-import dev.tributary.queryapi.status.HealthRoute;
 import dev.tributary.queryapi.status.LiveNotificationsRoute;
 import dev.tributary.queryapi.status.NotificationsRoute;
 import dev.tributary.queryapi.status.OpenApiRoute;
@@ -56,6 +56,7 @@ final class EndpointTable {
     private final ApiPorts ports;
     private final Clock clock;
     private final Expressions expressions;
+    private final List<RouteSpec> elsewhere;
 
     EndpointTable(PrometheusApi.Parts parts, QueryService service, LookupTurns turns) {
         this.turns = turns;
@@ -64,6 +65,7 @@ final class EndpointTable {
         this.service = service;
         this.ports = parts.ports();
         this.clock = parts.clock();
+        this.elsewhere = parts.elsewhere();
         this.expressions = new Expressions(limits.features());
     }
 
@@ -73,7 +75,9 @@ final class EndpointTable {
         all.addAll(status());
         all.addAll(fleet());
         all.addAll(administration());
-        all.add(new OpenApiRoute(all));
+        List<RouteSpec> described = new ArrayList<>(elsewhere);
+        all.forEach(endpoint -> described.add(endpoint.spec()));
+        all.add(new OpenApiRoute(described));
         return List.copyOf(all);
     }
 
@@ -93,8 +97,7 @@ final class EndpointTable {
                 new ConfigRoute(ports.hub()), new FlagsRoute(ports.hub()),
                 new TsdbStatusRoute(reader, ports.storage(), clock), new WalReplayRoute(ports.storage()),
                 new FeaturesRoute(expressions.options(), limits.features(), admin),
-                new NotificationsRoute(ports.notifications()), new LiveNotificationsRoute(ports.notifications()),
-                HealthRoute.healthy(), HealthRoute.ready());
+                new NotificationsRoute(ports.notifications()), new LiveNotificationsRoute(ports.notifications()));
     }
 
     private List<Endpoint> fleet() {

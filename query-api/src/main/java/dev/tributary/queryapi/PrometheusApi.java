@@ -22,6 +22,7 @@ import dev.tributary.queryapi.query.QueryService;
 import dev.tributary.queryapi.query.SlowQueryLog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** The Prometheus HTTP API over a metric reader: builds the query service and the routes, and mounts them. */
 public final class PrometheusApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusApi.class);
+
+    private static final String PREFIX = "/api/v1/";
 
     /** Where the running queries are noted, in the data directory. */
     private static final String ACTIVE_QUERIES_FILE = "queries.active";
@@ -44,9 +47,13 @@ public final class PrometheusApi implements AutoCloseable {
      * @param dataDirectory existing directory for the file of running queries
      * @param registry      gets {@code tributary_query_*}
      * @param ports         what else is shown
+     * @param elsewhere     routes that other parts of the hub serve; they are described with those of the API
      */
     public record Parts(MetricReader reader, PromqlEngine engine, QueryLimits limits, Serving serving, Clock clock,
-            Path dataDirectory, PrometheusRegistry registry, ApiPorts ports) {
+            Path dataDirectory, PrometheusRegistry registry, ApiPorts ports, List<RouteSpec> elsewhere) {
+        public Parts {
+            elsewhere = List.copyOf(elsewhere);
+        }
     }
 
     /**
@@ -82,9 +89,11 @@ public final class PrometheusApi implements AutoCloseable {
 
     /** Mounts all routes, and the answer to what browsers ask before they ask another origin. */
     public void mount(Router router) {
-        // Before every other route, whoever mounts it: a write route would refuse the method.
-        router.route("/api/v1/*").order(Integer.MIN_VALUE).handler(context -> {
-            if (context.request().method().equals(HttpMethod.OPTIONS)) {
+        // Before every other route, whoever mounts it: a write route would refuse the method. Without a path, since the
+        // paths of routes name requests in metrics.
+        router.route().order(Integer.MIN_VALUE).handler(context -> {
+            HttpServerRequest request = context.request();
+            if (request.method().equals(HttpMethod.OPTIONS) && String.valueOf(request.path()).startsWith(PREFIX)) {
                 serving.cors().apply(context.request(), context.response());
                 context.response().setStatusCode(204).end();
             } else {

@@ -73,7 +73,7 @@ final class HubParts {
         watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
         promql = new PromqlEngine(config.query().engineOptions());
         api = new PrometheusApi(new PrometheusApi.Parts(store, promql, config.query(), serving(), clock,
-                config.dataDir(), registry, ports()));
+                config.dataDir(), registry, ports(), DescribedRoutes.ALL));
     }
 
     /** What the rules stand on; the store must be open. */

@@ -3,6 +3,7 @@ package dev.tributary.app.api;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.app.e2e.Stage;
 import dev.tributary.app.hub.RunningHub;
 import dev.tributary.wire.compression.SnappyBlock;
@@ -49,7 +52,12 @@ class PrometheusApiIT {
     PrometheusApiIT(@TempDir Path folder) throws Exception {
         this.folder = folder;
         stage = new Stage(folder);
-        hub = RunningHub.start(folder, "http: {listen: '127.0.0.1:0'}\ndata_dir: hub\nself_metrics: {interval: 0s}\n");
+        hub = RunningHub.start(folder, """
+                                       http: {listen: '127.0.0.1:0'}
+                                       data_dir: hub
+                                       self_metrics: {interval: 0s}
+                                       query: {features: [promql-per-step-stats]}
+                                       """);
     }
 
     @BeforeAll
@@ -58,7 +66,8 @@ class PrometheusApiIT {
         Path config = stage.file("prometheus.yml", "global: {scrape_interval: 15s}\n");
         stage.start("prometheus", List.of(PROMETHEUS, "--config.file=" + config,
                 "--storage.tsdb.path=" + stage.path("tsdb"), "--web.listen-address=127.0.0.1:" + prometheusPort,
-                "--web.enable-remote-write-receiver", "--enable-feature=exemplar-storage,native-histograms"));
+                "--web.enable-remote-write-receiver",
+                "--enable-feature=exemplar-storage,native-histograms,promql-per-step-stats"));
         stage.eventually("Prometheus is ready", () -> stage.isReady(prometheusPort));
         byte[] message = SharedData.message(time);
         assertThat(hub.writeMessage(RemoteWriteVersion.V1, message).body()).isEmpty();
@@ -99,6 +108,24 @@ class PrometheusApiIT {
     private static void assertSame(String prometheus, String hub) {
         if (!Since242.agree(prometheus, hub)) {
             assertThat(hub).isEqualTo(prometheus);
+        }
+    }
+
+    @Test
+    void samplesAreCountedAsInPrometheusAlsoForEveryStep() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        for (String query : List.of("up", "sum(up)", "count_over_time(up[3m])",
+                "up + on(cluster, job) http_requests_total", "nothing",
+                "sum by (job) (rate(http_requests_total[4m]))")) {
+            String path = "/api/v1/query_range?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&start="
+                    + (time - 300) + "&end=" + time + "&step=45&stats=all";
+            JsonNode ours = json.readTree(hub.get(path).body()).at("/data/stats/samples");
+            JsonNode theirs = json.readTree(stage.get("http://127.0.0.1:" + prometheusPort + path))
+                    .at("/data/stats/samples");
+            for (String field : List.of("totalQueryableSamples", "totalQueryableSamplesPerStep")) {
+                assertThat(ours.get(field)).as("%s of %s", field, query).isEqualTo(theirs.get(field));
+            }
+            assertThat(ours.get("samplesReadPerStep")).hasSize(7);
         }
     }
 

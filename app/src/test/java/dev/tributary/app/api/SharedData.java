@@ -72,7 +72,7 @@ final class SharedData {
     }
 
     private static NativeHistogram histogram(int i) {
-        return NativeHistogram.builder().schema(0).integer(true).count(3L * i).sum(4.5 * i).zero(0.001, i)
+        return NativeHistogram.builder().schema(0).integer(true).count(3.0 * i).sum(4.5 * i).zero(0.001, i)
                 .positive(new int[]{0, 2}, new double[]{i, i}).build();
     }
 

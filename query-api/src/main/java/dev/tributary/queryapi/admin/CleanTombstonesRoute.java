@@ -17,7 +17,7 @@ public final class CleanTombstonesRoute implements Endpoint {
     @Override
     public RouteSpec spec() {
         return RouteSpec.postOrPut("/api/v1/admin/tsdb/clean_tombstones", Work.LOOKUP,
-                "Gives the room of deleted samples back to the disk.");
+                "Gives the room of deleted samples back to the disk.").content("", "");
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class DeleteSeriesRoute implements Endpoint {
     public RouteSpec spec() {
         return RouteSpec.postOrPut("/api/v1/admin/tsdb/delete_series", Work.LOOKUP, "Deletes samples of series.")
                 .repeated("match[]", true, "Selector of the series.").optional("start", "First instant to delete.")
-                .optional("end", "Last instant to delete, included.");
+                .optional("end", "Last instant to delete, included.").content("", "");
     }
 
     @Override

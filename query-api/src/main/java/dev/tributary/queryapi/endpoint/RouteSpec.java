@@ -12,9 +12,10 @@ import java.util.List;
  * @param always     true when it answers also while the hub is not ready
  * @param summary    one sentence for people
  * @param parameters what it takes
+ * @param content    the media types of its bodies
  */
 public record RouteSpec(String path, List<String> methods, Work work, boolean always, String summary,
-        List<ParameterSpec> parameters) {
+        List<ParameterSpec> parameters, Content content) {
     /** What answering takes of the hub, which decides whether a request has to wait for its turn. */
     public enum Work {
         /** A look into memory. */
@@ -29,6 +30,17 @@ public record RouteSpec(String path, List<String> methods, Work work, boolean al
     public record ParameterSpec(String name, boolean required, boolean repeated, String description) {
     }
 
+    /**
+     * Media types of bodies.
+     *
+     * @param taken of a request body that is no form; empty where there is none
+     * @param given of the answer; empty where it has no body
+     */
+    public record Content(String taken, String given) {
+        /** The envelope of the API. */
+        public static final Content ENVELOPE = new Content("", "application/json");
+    }
+
     public RouteSpec {
         methods = List.copyOf(methods);
         parameters = List.copyOf(parameters);
@@ -36,27 +48,32 @@ public record RouteSpec(String path, List<String> methods, Work work, boolean al
 
     /** A route that only answers GET. */
     public static RouteSpec get(String path, Work work, String summary) {
-        return new RouteSpec(path, List.of("GET"), work, false, summary, List.of());
+        return new RouteSpec(path, List.of("GET"), work, false, summary, List.of(), Content.ENVELOPE);
     }
 
     /** A route that takes its parameters from the address or from a form. */
     public static RouteSpec getOrPost(String path, Work work, String summary) {
-        return new RouteSpec(path, List.of("GET", "POST"), work, false, summary, List.of());
+        return new RouteSpec(path, List.of("GET", "POST"), work, false, summary, List.of(), Content.ENVELOPE);
     }
 
     /** A route that changes something. */
     public static RouteSpec postOrPut(String path, Work work, String summary) {
-        return new RouteSpec(path, List.of("POST", "PUT"), work, false, summary, List.of());
+        return new RouteSpec(path, List.of("POST", "PUT"), work, false, summary, List.of(), Content.ENVELOPE);
     }
 
     /** The same route, answering also while the hub is not ready. */
     public RouteSpec whileNotReady() {
-        return new RouteSpec(path, methods, work, true, summary, parameters);
+        return new RouteSpec(path, methods, work, true, summary, parameters, content);
+    }
+
+    /** The same route with other bodies than a form and the envelope. */
+    public RouteSpec content(String taken, String given) {
+        return new RouteSpec(path, methods, work, always, summary, parameters, new Content(taken, given));
     }
 
     /** The same route for other methods. */
     public RouteSpec methods(String... others) {
-        return new RouteSpec(path, List.of(others), work, always, summary, parameters);
+        return new RouteSpec(path, List.of(others), work, always, summary, parameters, content);
     }
 
     /** The same route with a further parameter that may be left out. */
@@ -77,6 +94,6 @@ public record RouteSpec(String path, List<String> methods, Work work, boolean al
     private RouteSpec with(ParameterSpec parameter) {
         List<ParameterSpec> all = new ArrayList<>(parameters);
         all.add(parameter);
-        return new RouteSpec(path, methods, work, always, summary, all);
+        return new RouteSpec(path, methods, work, always, summary, all, content);
     }
 }

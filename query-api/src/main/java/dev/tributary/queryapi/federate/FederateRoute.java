@@ -40,7 +40,7 @@ public final class FederateRoute implements Endpoint {
     @Override
     public RouteSpec spec() {
         return RouteSpec.get("/federate", Work.LIGHT, "The newest samples as an exposition page.").repeated("match[]",
-                false, "Selector of series; several make a union.");
+                false, "Selector of series; several make a union.").content("", "text/plain");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import dev.tributary.promql.EngineOptions;
 import dev.tributary.promql.Features;
+import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.config.Key;
@@ -18,6 +19,7 @@ public record QueryLimits(
         @Key("max_concurrent_lookups") @Default("20") @Doc("Reads of series, label names and values that run at once.") int lookupsMax,
         @Default("2m") @Doc("Longest time from the arrival of a query to its result.") Duration timeout,
         @Key("max_samples") @Default("50000000") @Doc("Samples one query may hold at once.") long samplesMax,
+        @Key("max_bytes") @Default("1GiB") @Doc("Memory that the samples and series of one query may take, by estimate.") ByteSize bytesMax,
         @Key("max_series") @Default("0") @Doc("Series one selector may match; 0 for no limit.") int seriesMax,
         @Key("max_points") @Default("11000") @Doc("Steps of one range query.") int pointsMax,
         @Key("remote_read_max_samples") @Default("5000000") @Doc("Samples of one remote read answer that is not streamed.") long remoteReadSamplesMax,
@@ -27,7 +29,8 @@ public record QueryLimits(
         @Default("10s") @Doc("Queries that take longer are logged; 0s logs all.") Duration slowLogThreshold,
         @Doc("Experimental parts of PromQL that are on, in the words of Prometheus' --enable-feature.") List<String> features) {
     /** What holds where the configuration says nothing. */
-    public static final QueryLimits DEFAULT = new QueryLimits(20, 200, 20, Duration.ofMinutes(2), 50_000_000, 0, 11_000,
+    public static final QueryLimits DEFAULT = new QueryLimits(20, 200, 20, Duration.ofMinutes(2), 50_000_000,
+            new ByteSize(1L << 30), 0, 11_000,
             5_000_000, Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ofSeconds(10), List.of());
 
     public QueryLimits {
@@ -36,6 +39,7 @@ public record QueryLimits(
         require(lookupsMax > 0, "max_concurrent_lookups", lookupsMax);
         require(timeout.isPositive(), "timeout", timeout);
         require(samplesMax > 0, "max_samples", samplesMax);
+        require(bytesMax.bytes() > 0, "max_bytes", bytesMax);
         require(seriesMax >= 0, "max_series", seriesMax);
         require(pointsMax > 0, "max_points", pointsMax);
         require(remoteReadSamplesMax > 0, "remote_read_max_samples", remoteReadSamplesMax);
@@ -60,7 +64,7 @@ public record QueryLimits(
 
     /** The part of it that the engine keeps. */
     public EngineOptions engineOptions() {
-        return new EngineOptions(lookbackDelta, defaultSubqueryStep, samplesMax, seriesMax, timeout,
+        return new EngineOptions(lookbackDelta, defaultSubqueryStep, samplesMax, bytesMax.bytes(), seriesMax, timeout,
                 Set.copyOf(features), parallelism);
     }
 }

@@ -63,7 +63,8 @@ public final class QueryService {
         try {
             Duration queued = Duration.ofNanos(started - arrived);
             metrics.waited(seconds(queued));
-            QueryOptions options = new QueryOptions(question.lookback(), timeout.minus(queued), cancellation);
+            QueryOptions options = new QueryOptions(question.lookback(), timeout.minus(queued), cancellation,
+                    question.stepStats());
             QueryResult result = run(question, reader, options);
             Duration ran = Duration.ofNanos(nanoTime.getAsLong() - started);
             metrics.ran(question.route(), seconds(ran), result.stats().samplesRead());

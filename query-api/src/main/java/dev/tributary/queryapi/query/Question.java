@@ -17,6 +17,9 @@ public sealed interface Question {
     @Nullable
     Duration timeout();
 
+    /** Whether statistics of every step are wanted. */
+    boolean stepStats();
+
     /** The route's name in metrics and logs. */
     String route();
 
@@ -24,9 +27,8 @@ public sealed interface Question {
     String times();
 
     /** The value at one instant. */
-    record Instantly(String expression, long timeMillis, @Nullable Duration lookback, @Nullable Duration timeout)
-            implements
-                Question {
+    record Instantly(String expression, long timeMillis, @Nullable Duration lookback, @Nullable Duration timeout,
+            boolean stepStats) implements Question {
         @Override
         public String route() {
             return "query";
@@ -40,7 +42,7 @@ public sealed interface Question {
 
     /** The values at start, start + step, ... up to end. */
     record Range(String expression, long startMillis, long endMillis, long stepMillis, @Nullable Duration lookback,
-            @Nullable Duration timeout) implements Question {
+            @Nullable Duration timeout, boolean stepStats) implements Question {
         @Override
         public String route() {
             return "query_range";

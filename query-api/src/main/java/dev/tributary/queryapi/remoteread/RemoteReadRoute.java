@@ -56,7 +56,8 @@ public final class RemoteReadRoute implements Endpoint {
     @Override
     public RouteSpec spec() {
         return RouteSpec.get("/api/v1/read", Work.LIGHT, "Remote read: a snappy-compressed prometheus.ReadRequest in,"
-                + " samples or streamed chunks out.").methods("POST");
+                + " samples or streamed chunks out.").methods("POST")
+                .content("application/x-protobuf", "application/x-protobuf");
     }
 
     @Override

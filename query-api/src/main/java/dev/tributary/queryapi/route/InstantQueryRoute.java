@@ -35,7 +35,7 @@ public final class InstantQueryRoute implements Endpoint {
         int limit = CommonParameters.limit(request);
         long time = CommonParameters.time(request, "time", clock.millis());
         Question question = new Question.Instantly(request.parameter("query"), time, QueryRunner.lookback(request),
-                CommonParameters.duration(request, "timeout"));
+                CommonParameters.duration(request, "timeout"), QueryRunner.stepStats(request));
         return runner.run(question, limit, request, request.access().narrow(reader));
     }
 }

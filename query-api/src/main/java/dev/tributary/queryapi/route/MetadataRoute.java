@@ -1,10 +1,11 @@
 package dev.tributary.queryapi.route;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
+import dev.tributary.model.Labels;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.queryapi.endpoint.ApiException;
@@ -37,7 +38,7 @@ public final class MetadataRoute implements Endpoint {
     public Reply answer(ApiRequest request) {
         int familiesMax = number(request, "limit");
         int statementsMax = number(request, "limit_per_metric");
-        Map<String, Set<Statement>> families = new LinkedHashMap<>();
+        Map<String, Set<Statement>> families = new TreeMap<>(Labels::compareUtf8);
         for (MetricMetadata one : request.access().narrow(reader).metadata(request.parameter("metric"))) {
             if (familiesMax >= 0 && families.size() >= familiesMax && !families.containsKey(one.family())) {
                 continue;

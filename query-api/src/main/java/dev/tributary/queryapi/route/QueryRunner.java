@@ -59,6 +59,11 @@ public final class QueryRunner {
         }
     }
 
+    /** Only "all" asks for every step; whether it gets them the hub's features say. */
+    static boolean stepStats(ApiRequest request) {
+        return request.parameter("stats").equals("all");
+    }
+
     Reply run(Question question, int limit, ApiRequest request, MetricReader reader) {
         QueryAnswer answer = answer(question, request, reader);
         QueryResult result = answer.result();

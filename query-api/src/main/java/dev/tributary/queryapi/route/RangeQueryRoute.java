@@ -45,7 +45,7 @@ public final class RangeQueryRoute implements Endpoint {
         long step = step(request);
         checkPoints(start, end, step);
         return new Question.Range(request.parameter("query"), start, end, step, QueryRunner.lookback(request),
-                CommonParameters.duration(request, "timeout"));
+                CommonParameters.duration(request, "timeout"), QueryRunner.stepStats(request));
     }
 
     /** A step below a millisecond is none: instants are whole milliseconds. */

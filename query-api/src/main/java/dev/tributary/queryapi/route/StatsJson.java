@@ -1,5 +1,7 @@
 package dev.tributary.queryapi.route;
 
+import java.util.function.ToLongFunction;
+
 import dev.tributary.promql.QueryStats;
 import dev.tributary.queryapi.json.JsonWriter;
 import dev.tributary.queryapi.query.QueryAnswer;
@@ -22,10 +24,23 @@ final class StatsJson {
         seconds("execQueueTime", answer.queued().toNanos(), json);
         seconds("execTotalTime", answer.total().toNanos(), json);
         json.endObject().name("samples").beginObject();
-        json.name("totalQueryableSamples").number(stats.samplesRead());
+        steps("totalQueryableSamplesPerStep", stats, QueryStats.Step::samplesTouched, json);
+        json.name("totalQueryableSamples").number(stats.samplesTouched());
+        steps("samplesReadPerStep", stats, QueryStats.Step::samplesRead, json);
         json.name("samplesRead").number(stats.samplesRead());
         json.name("peakSamples").number(stats.samplesPeak());
         json.endObject().endObject();
+    }
+
+    private static void steps(String name, QueryStats stats, ToLongFunction<QueryStats.Step> count, JsonWriter json) {
+        if (stats.steps().isEmpty()) {
+            return;
+        }
+        json.name(name).beginArray();
+        for (QueryStats.Step step : stats.steps()) {
+            json.beginArray().number(step.timeMillis() / 1000.0).number(count.applyAsLong(step)).endArray();
+        }
+        json.endArray();
     }
 
     private static void seconds(String name, long nanos, JsonWriter json) {

@@ -32,7 +32,7 @@ public final class LiveNotificationsRoute implements Endpoint {
     @Override
     public RouteSpec spec() {
         return RouteSpec.get("/api/v1/notifications/live", Work.LIGHT, "The same as server-sent events.")
-                .whileNotReady();
+                .whileNotReady().content("", "text/event-stream");
     }
 
     @Override

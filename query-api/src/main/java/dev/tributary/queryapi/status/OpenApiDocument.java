@@ -20,9 +20,10 @@ final class OpenApiDocument {
         Map<String, Object> paths = new LinkedHashMap<>();
         routes.forEach(spec -> paths.put(spec.path(), operations(spec)));
         Map<String, Object> root = object("openapi", "3.1.0", "info",
-                object("title", "Tributary: Prometheus API", "version", "v1", "description",
-                        "The Prometheus HTTP API as this hub serves it."),
-                "paths", paths);
+                object("title", "Tributary hub", "version", "v1", "description",
+                        "The routes of a hub: the Prometheus HTTP API, ingestion, and the pages about the process."),
+                "paths", paths, "components", OpenApiComponents.all(), "security",
+                List.of(object(), object(OpenApiComponents.TOKEN, List.of())));
         DumperOptions block = new DumperOptions();
         block.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         block.setWidth(120);
@@ -32,22 +33,30 @@ final class OpenApiDocument {
     private static Map<String, Object> operations(RouteSpec spec) {
         Map<String, Object> operations = new LinkedHashMap<>();
         for (String method : spec.methods()) {
-            operations.put(method.toLowerCase(Locale.ROOT), operation(spec, method.equals("POST")));
+            operations.put(method.toLowerCase(Locale.ROOT), operation(spec, takesForm(spec, method)));
         }
         return operations;
+    }
+
+    /** Forms are for POST, also where PUT does the same. */
+    private static boolean takesForm(RouteSpec spec, String method) {
+        return method.equals("POST") && spec.content().taken().isEmpty() && !spec.parameters().isEmpty();
     }
 
     private static Map<String, Object> operation(RouteSpec spec, boolean form) {
         List<Object> parameters = pathParameters(spec.path());
         Map<String, Object> operation = object("summary", spec.summary(), "parameters", parameters);
-        if (form && !spec.parameters().isEmpty()) {
+        if (form) {
             operation.put("requestBody",
                     object("content", object("application/x-www-form-urlencoded", object("schema", form(spec)))));
         } else {
             spec.parameters().forEach(parameter -> parameters.add(queryParameter(parameter)));
         }
-        operation.put("responses", object("default",
-                object("description", "The envelope with data, or with errorType and error.")));
+        if (!spec.content().taken().isEmpty()) {
+            operation.put("requestBody", object("required", true, "content",
+                    object(spec.content().taken(), object("schema", object("type", "string", "format", "binary")))));
+        }
+        operation.put("responses", OpenApiComponents.responses(spec));
         return operation;
     }
 
@@ -87,7 +96,7 @@ final class OpenApiDocument {
                 : object("type", "string");
     }
 
-    private static Map<String, Object> object(Object... namesAndValues) {
+    static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -12,14 +12,16 @@ import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 
 /** {@code /api/v1/openapi.yaml}: the description of all routes, made from what the routes say of themselves. */
 public final class OpenApiRoute implements Endpoint {
-    private static final RouteSpec SPEC = RouteSpec.get("/api/v1/openapi.yaml", Work.LIGHT, "This description.");
+    private static final RouteSpec SPEC = RouteSpec.get("/api/v1/openapi.yaml", Work.LIGHT, "This description.")
+            .content("",
+                    "application/yaml");
 
     private final String document;
 
     /** Describes the given routes and this one. */
-    public OpenApiRoute(List<Endpoint> others) {
-        document = OpenApiDocument.yaml(Stream.concat(others.stream().map(Endpoint::spec), Stream.of(SPEC))
-                .sorted(Comparator.comparing(RouteSpec::path)).toList());
+    public OpenApiRoute(List<RouteSpec> others) {
+        document = OpenApiDocument.yaml(
+                Stream.concat(others.stream(), Stream.of(SPEC)).sorted(Comparator.comparing(RouteSpec::path)).toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tributary.queryapi.status;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class RuntimeInfoRoute implements Endpoint {
         json.name("reloadConfigSuccess").bool(config.lastLoadOk());
         json.name("lastConfigTime").string(GoTime.format(config.loadedAt()));
         json.name("corruptionCount").number(storage.corruptions());
-        json.name("goroutineCount").number(Thread.activeCount());
+        json.name("goroutineCount").number(ManagementFactory.getThreadMXBean().getThreadCount());
         json.name("GOMAXPROCS").number(Runtime.getRuntime().availableProcessors());
         json.name("GOMEMLIMIT").number(Runtime.getRuntime().maxMemory());
         json.name("GOGC").string("").name("GODEBUG").string("");

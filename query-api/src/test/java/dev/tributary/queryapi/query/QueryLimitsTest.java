@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class QueryLimitsTest {
                                    max_concurrent_lookups: 3
                                    timeout: 4s
                                    max_samples: 5
+                                   max_bytes: 6MiB
                                    max_series: 6
                                    max_points: 7
                                    remote_read_max_samples: 70
@@ -34,7 +36,8 @@ class QueryLimitsTest {
                                    slow_log_threshold: 0s
                                    features: [promql-experimental-functions]
                                    """);
-        assertThat(limits).isEqualTo(new QueryLimits(1, 2, 3, Duration.ofSeconds(4), 5, 6, 7, 70, Duration.ofMinutes(8),
+        assertThat(limits).isEqualTo(new QueryLimits(1, 2, 3, Duration.ofSeconds(4), 5, new ByteSize(6 << 20), 6, 7, 70,
+                Duration.ofMinutes(8),
                 Duration.ofSeconds(9), 10, Duration.ZERO, List.of("promql-experimental-functions")));
         assertThat(limits.engineOptions().features()).containsExactly("promql-experimental-functions");
         assertThat(limits.engineOptions().seriesMax()).isEqualTo(6);
@@ -49,6 +52,7 @@ class QueryLimitsTest {
     @Test
     void limitsThatLetNothingThroughAreRefused() {
         for (String line : List.of("max_concurrency: 0", "max_queued: -1", "timeout: 0s", "max_samples: 0",
+                "max_bytes: 0",
                 "max_points: 0", "parallelism: 0", "lookback_delta: 0s")) {
             assertThatThrownBy(() -> parse(line)).isInstanceOf(ConfigException.class)
                     .hasMessageContaining(line.substring(0, line.indexOf(':')));

@@ -30,7 +30,8 @@ import static dev.tributary.queryapi.testing.ApiFixture.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class QueryServiceTest {
-    private static final QueryLimits ONE_AT_ONCE = new QueryLimits(1, 1, 1, Duration.ofMinutes(1), 50_000_000, 0,
+    private static final QueryLimits ONE_AT_ONCE = new QueryLimits(1, 1, 1, Duration.ofMinutes(1), 50_000_000,
+            QueryLimits.DEFAULT.bytesMax(), 0,
             11_000, 1000,
             Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ZERO, List.of());
 

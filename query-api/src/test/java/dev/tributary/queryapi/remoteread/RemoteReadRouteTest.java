@@ -92,6 +92,7 @@ class RemoteReadRouteTest {
     void tooManySamplesAreRefusedUnlessStreamed() throws Exception {
         QueryLimits d = QueryLimits.DEFAULT;
         QueryLimits one = new QueryLimits(d.concurrentMax(), d.queuedMax(), d.lookupsMax(), d.timeout(), d.samplesMax(),
+                d.bytesMax(),
                 d.seriesMax(), d.pointsMax(), 1, d.lookbackDelta(), d.defaultSubqueryStep(), d.parallelism(),
                 d.slowLogThreshold(), d.features());
         try (ApiFixture api = ApiFixture.with().limits(one).start()) {

@@ -1,7 +1,11 @@
 package dev.tributary.queryapi.route;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import dev.tributary.model.Labels;
 import dev.tributary.model.NativeHistogram;
+import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.testing.ApiFixture;
 import dev.tributary.queryapi.testing.HttpAnswer;
 import dev.tributary.testkit.TestWriter;
@@ -105,6 +109,27 @@ class QueryRoutesTest {
                     "\"samples\":{\"totalQueryableSamples\":2,", "\"peakSamples\":");
             assertThat(body.contains("is deprecated")).isEqualTo(stats.equals("x"));
         }
+    }
+
+    @Test
+    void everyStepHasItsCountsWhereTheFeatureIsOnAndAllIsAskedFor() {
+        QueryLimits perStep = ApiFixture.limits(List.of("promql-per-step-stats"));
+        try (ApiFixture counted = ApiFixture.with().limits(perStep).start()) {
+            for (int i = 0; i < 5; i++) {
+                counted.writer().sample(Labels.of("__name__", "up"), ApiFixture.NOW_MILLIS - i * 30_000L - 1, 1)
+                        .commit();
+            }
+            String[] query = {"query", "count_over_time(up[1m])", "start", "1699999940", "end", NOW, "step", "30"};
+            assertThat(counted.get(url("/api/v1/query_range", with(query, "all"))).body()).contains(
+                    "\"samples\":{\"totalQueryableSamplesPerStep\":[[1699999940,2],[1699999970,2],[1700000000,2]],"
+                            + "\"totalQueryableSamples\":6,"
+                            + "\"samplesReadPerStep\":[[1699999940,2],[1699999970,1],[1700000000,1]],\"samplesRead\":4,");
+            assertThat(counted.get(url("/api/v1/query_range", with(query, "true"))).body()).doesNotContain("PerStep");
+        }
+    }
+
+    private static String[] with(String[] query, String stats) {
+        return Stream.concat(Stream.of(query), Stream.of("stats", stats)).toArray(String[]::new);
     }
 
     @Test

@@ -37,7 +37,7 @@ class StatusRoutesTest {
     void runtimeinfoShowsTimesAndState() {
         assertThat(api.get("/api/v1/status/runtimeinfo").body()).contains("\"startTime\":\"2023-11-14T21:13:20Z\"",
                 "\"serverTime\":\"2023-11-14T22:13:20Z\"", "\"reloadConfigSuccess\":true", "\"corruptionCount\":2",
-                "\"storageRetention\":\"15d\"", "\"GOMAXPROCS\":");
+                "\"storageRetention\":\"15d\"", "\"GOMAXPROCS\":").doesNotContain("\"goroutineCount\":0");
     }
 
     @Test
@@ -93,13 +93,8 @@ class StatusRoutesTest {
     }
 
     @Test
-    void healthAndReadiness() {
-        assertThat(api.get("/-/healthy").body()).isEqualTo("Tributary is Healthy.\n");
-        assertThat(api.get("/-/ready").body()).isEqualTo("Tributary is Ready.\n");
-        assertThat(api.server().request("HEAD", "/-/ready", Map.of(), "").status()).isEqualTo(200);
+    void someRoutesAnswerBeforeTheHubIsReady() {
         api.server().readiness(Readiness.STARTING);
-        assertThat(api.get("/-/healthy").status()).isEqualTo(200);
-        assertThat(api.get("/-/ready").status()).isEqualTo(503);
         assertThat(api.get("/api/v1/status/walreplay").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/notifications").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/query?query=1").status()).isEqualTo(503);

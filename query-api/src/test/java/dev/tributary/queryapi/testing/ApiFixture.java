@@ -57,7 +57,7 @@ public final class ApiFixture implements AutoCloseable {
         PrometheusApi[] built = new PrometheusApi[1];
         server = ApiServer.start(setup -> {
             built[0] = new PrometheusApi(new PrometheusApi.Parts(reader, engine, settings.limits,
-                    setup.withAccess(settings.access), clock, directory, registry, ports));
+                    setup.withAccess(settings.access), clock, directory, registry, ports, List.of()));
             built[0].mount(setup.router());
         });
         api = built[0];
@@ -196,6 +196,14 @@ public final class ApiFixture implements AutoCloseable {
         public long corruptions() {
             return 2;
         }
+    }
+
+    /** The default limits with experimental parts of PromQL on. */
+    public static QueryLimits limits(List<String> features) {
+        QueryLimits d = QueryLimits.DEFAULT;
+        return new QueryLimits(d.concurrentMax(), d.queuedMax(), d.lookupsMax(), d.timeout(), d.samplesMax(),
+                d.bytesMax(), d.seriesMax(), d.pointsMax(), d.remoteReadSamplesMax(), d.lookbackDelta(),
+                d.defaultSubqueryStep(), d.parallelism(), d.slowLogThreshold(), features);
     }
 
     /** Path and query, the values encoded. */

@@ -67,7 +67,7 @@ public final class SimulatedServer implements AutoCloseable {
                 new NotificationBoard(clock), null);
         api = new PrometheusApi(new PrometheusApi.Parts(new HistoryReader(prometheus),
                 new PromqlEngine(QueryLimits.DEFAULT.engineOptions()), QueryLimits.DEFAULT, serving, clock, directory,
-                new PrometheusRegistry(), ports));
+                new PrometheusRegistry(), ports, List.of()));
     }
 
     /** Starts to listen on a free port and gives it. */

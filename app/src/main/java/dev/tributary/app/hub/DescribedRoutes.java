@@ -1,0 +1,28 @@
+package dev.tributary.app.hub;
+
+import java.util.List;
+
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+
+/** What the OpenAPI description says of routes that are not the query API's own. A test holds it against the router. */
+final class DescribedRoutes {
+    private static final String PLAIN = "text/plain";
+    private static final String PROTOBUF = "application/x-protobuf";
+
+    static final List<RouteSpec> ALL = List.of(
+            RouteSpec.get("/-/healthy", Work.LIGHT, "200 while the process runs.").whileNotReady()
+                    .methods("GET", "HEAD").content("", PLAIN),
+            RouteSpec.get("/-/ready", Work.LIGHT, "200 when the hub takes writes and answers reads, 503 before.")
+                    .whileNotReady().methods("GET", "HEAD").content("", PLAIN),
+            RouteSpec.postOrPut("/-/reload", Work.LIGHT,
+                    "Reads the configuration again; from the hub's own machine only.").content("", PLAIN),
+            RouteSpec.get("/metrics", Work.LIGHT, "The hub's own metrics.").whileNotReady().content("", PLAIN),
+            RouteSpec.get("/api/v1/write", Work.LIGHT, "Remote write 1.0 and 2.0, snappy-compressed.").methods("POST")
+                    .content(PROTOBUF, ""),
+            RouteSpec.get("/api/v1/otlp/v1/metrics", Work.LIGHT, "OTLP metrics, plain, gzip or snappy.")
+                    .methods("POST").content(PROTOBUF, PROTOBUF));
+
+    private DescribedRoutes() {
+    }
+}
