@@ -178,8 +178,8 @@ class BadWritesIT {
         assertRefused(write(V1, raw("__name__", "", "job", "node")), 400, "metric name");
         assertRefused(write(V1, raw("__name__", "up", "", "x")), 400, "empty label name");
         assertRefused(write(V1, raw("__name__", "up", "a", "\u00ff\u00fe")), 400, "UTF-8");
-        assertRefused(write(V1, raw("__name__", "up", "a", "x".repeat(1 << 20))), 400, "a", "longer than the limit");
-        assertRefused(write(V1, raw("__name__", "up", "n".repeat(1 << 20), "x")), 400, "longer than the limit");
+        assertRefused(write(V1, raw("__name__", "up", "a", "x".repeat(1 << 20))), 400, "the limit label_value_max");
+        assertRefused(write(V1, raw("__name__", "up", "n".repeat(1 << 20), "x")), 400, "the limit label_name_max");
         String[] many = new String[2 + 2 * 500];
         many[0] = "__name__";
         many[1] = "up";
@@ -187,7 +187,7 @@ class BadWritesIT {
             many[2 * i] = "l%03d".formatted(i);
             many[2 * i + 1] = "x";
         }
-        assertRefused(write(V1, raw(many)), 400, "labels", "limit");
+        assertRefused(write(V1, raw(many)), 400, "the limit labels_max");
         // An empty value means that there is no such label.
         assertThat(write(V1, raw("__name__", "emptied", "a", "")).statusCode()).isEqualTo(204);
         assertThat(query("emptied")).contains("{\"__name__\":\"emptied\",\"cluster\":\"east\"}");

@@ -130,6 +130,52 @@ class PrometheusApiIT {
     }
 
     @Test
+    void aPrometheusThatReadsFromTheHubAnswersLikeTheOneThatHasTheSamples() throws Exception {
+        int port = startPrometheus("reader", """
+                                             remote_read:
+                                             - {url: "http://127.0.0.1:%d/api/v1/read", read_recent: true}
+                                             """.formatted(hub.port()));
+        for (String query : List.of("http_requests_total", "rate(http_requests_total{cluster=\"east\"}[5m])",
+                "odd", "sum by (le) (latency_bucket)")) {
+            String path = "/api/v1/query_range?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&start="
+                    + (time - 900) + "&end=" + time + "&step=30";
+            String theirs = stage.get("http://127.0.0.1:" + prometheusPort + path);
+            assertThat(theirs).contains("\"metric\"");
+            assertThat(stage.get("http://127.0.0.1:" + port + path)).as(query).isEqualTo(theirs);
+        }
+    }
+
+    @Test
+    void aPrometheusThatFederatesTheHubHasItsNewestSamples() throws Exception {
+        int port = startPrometheus("federating",
+                """
+                scrape_configs:
+                - {job_name: federate, honor_labels: true, metrics_path: /federate, scrape_interval: 1s,
+                   params: {"match[]": ["http_requests_total"]}, static_configs: [{targets: ["127.0.0.1:%d"]}]}
+                """.formatted(hub.port()));
+        String path = "/api/v1/query?query=http_requests_total";
+        stage.eventually("it has them", () -> stage.get("http://127.0.0.1:" + port + path).contains("\"west\""));
+        ObjectMapper json = new ObjectMapper();
+        for (String labels : List.of("{cluster=\"east\",job=\"api\"}", "{cluster=\"west\",job=\"node\"}")) {
+            String newest = "/api/v1/query?query="
+                    + URLEncoder.encode("http_requests_total" + labels + "[5m]", StandardCharsets.UTF_8);
+            JsonNode theirs = json.readTree(stage.get("http://127.0.0.1:" + port + newest)).at("/data/result/0");
+            JsonNode ours = json.readTree(hub.get(newest).body()).at("/data/result/0");
+            assertThat(theirs.get("metric")).isEqualTo(ours.get("metric"));
+            assertThat(theirs.at("/values/0")).isEqualTo(ours.get("values").get(ours.get("values").size() - 1));
+        }
+    }
+
+    private int startPrometheus(String name, String yaml) throws Exception {
+        int port = Stage.freePort();
+        stage.start(name, List.of(PROMETHEUS, "--config.file=" + stage.file(name + ".yml", yaml),
+                "--storage.tsdb.path=" + stage.path(name + "-tsdb"), "--web.listen-address=127.0.0.1:" + port,
+                "--enable-feature=native-histograms"));
+        stage.eventually(name + " is ready", () -> stage.isReady(port));
+        return port;
+    }
+
+    @Test
     void answersAreCompressedForThoseWhoTakeIt() throws Exception {
         String path = "/api/v1/series?match%5B%5D=%7B__name__%3D~%22.%2B%22%7D";
         HttpResponse<byte[]> packed = client.send(hub.request(path).header("Accept-Encoding", "gzip").build(),
