@@ -15,7 +15,7 @@ public final class Authenticator {
     public static final String CLUSTER_HEADER = "X-Tributary-Cluster";
 
     /** Where data goes that names no cluster on a hub without credentials. */
-    public static final ClusterId DEFAULT_CLUSTER = new ClusterId("default");
+    public static final ClusterId DEFAULT_CLUSTER = ClusterId.UNNAMED;
 
     private final Refusals refusals;
     private volatile Credentials credentials;

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
@@ -158,6 +159,11 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     @Override
     public List<MetricMetadata> metadata(String family) {
         return forReading().reader().metadata(family);
+    }
+
+    @Override
+    public List<MetricMetadata> metadata(String family, Predicate<? super String> clusters) {
+        return forReading().reader().metadata(family, clusters);
     }
 
     @Override

@@ -171,6 +171,8 @@ class ReadAccessIT {
             series(writer, now, Labels.of("__name__", "up", "job", "concealed-in-" + (east ? "east" : "west"),
                     "concealed_label", "concealed"));
             writer.metadata(new MetricMetadata(name, MetricType.COUNTER, east ? "visible" : "concealed", ""));
+            // Both have the family; what the other one says of it is the other's.
+            writer.metadata(new MetricMetadata("up", MetricType.GAUGE, east ? "visible" : "concealed", ""));
             HttpResponse<String> taken = hub.send(hub.request("/api/v1/write")
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", RemoteWriteVersion.V1.contentType()).header("Content-Encoding", "snappy")

@@ -47,7 +47,7 @@ public record FederateSettings(@Doc("Becomes the job label of series that have n
         @Default("50000") @Doc("Samples that one request of /federate shall bring, about; a server that has more is asked in several.") int shardSamples,
         @Default("64") @Doc("Most requests into which one pull is cut.") int shardsMax,
         @Default("4") @Doc("Most requests at a time.") int shardConcurrency,
-        HealConfig heal, @Inline HttpClientSettings httpClient) {
+        @Doc("Reading again what was missed.") HealConfig heal, @Inline HttpClientSettings httpClient) {
 
     /** All series, also those without a job. */
     private static final List<String> EVERYTHING = List.of("{__name__=~\".+\"}");

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  * in keys, paths and label values unescaped.
  */
 public record ClusterId(String value) implements Comparable<ClusterId> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
     /** The label that every stored series and stream carries. */
     public static final String LABEL = "cluster";
 
@@ -17,7 +19,8 @@ public record ClusterId(String value) implements Comparable<ClusterId> {
     /** The hub's own series; the leading underscore keeps any user's cluster from taking the name. */
     public static final ClusterId HUB = new ClusterId("_hub");
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    /** As whom data is taken that comes without a credential and names no cluster. */
+    public static final ClusterId UNNAMED = new ClusterId("default");
 
     public ClusterId {
         if (!value.equals("_hub") && !isUsable(value)) {

@@ -3,7 +3,9 @@ package dev.tributary.queryapi.access;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.port.MetricReader;
@@ -45,9 +47,25 @@ final class NarrowedReader implements MetricReader {
 
     @Override
     public List<MetricMetadata> metadata(String family) {
+        return metadata(family, _ -> true);
+    }
+
+    @Override
+    public List<MetricMetadata> metadata(String family, Predicate<? super String> clusters) {
+        Predicate<String> both = cluster -> mayTell(cluster) && clusters.test(cluster);
+        Set<String> visible = visibleNames();
+        return whole.metadata(family, both).stream().filter(one -> hasSeries(one.family(), visible)).toList();
+    }
+
+    private Set<String> visibleNames() {
         SeriesQuery everything = new SeriesQuery(access.matchers(), Long.MIN_VALUE, Long.MAX_VALUE, 0);
-        Set<String> visible = new HashSet<>(whole.labelValues(Labels.NAME, everything));
-        return whole.metadata(family).stream().filter(one -> hasSeries(one.family(), visible)).toList();
+        return new HashSet<>(whole.labelValues(Labels.NAME, everything));
+    }
+
+    /** What came without a credential may be about any cluster; nobody restricted it. */
+    private boolean mayTell(String cluster) {
+        return cluster.equals(ClusterId.UNNAMED.value()) || access.matchers().stream()
+                .allMatch(matcher -> !matcher.name().equals(ClusterId.LABEL) || matcher.matches(cluster));
     }
 
     private static boolean hasSeries(String family, Set<String> names) {

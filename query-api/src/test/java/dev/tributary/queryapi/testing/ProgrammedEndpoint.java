@@ -17,7 +17,7 @@ public final class ProgrammedEndpoint implements Endpoint {
 
     public ProgrammedEndpoint(String path, List<String> methods,
             AtomicReference<Function<ApiRequest, Reply>> answer) {
-        this.spec = new RouteSpec(path, methods, Work.LIGHT, false, "test", List.of());
+        this.spec = RouteSpec.get(path, Work.LIGHT, "test").methods(methods.toArray(String[]::new));
         this.answer = answer;
     }
 

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.deletion.Tombstones;
@@ -170,7 +172,14 @@ public final class StoreReader implements MetricReader {
 
     @Override
     public List<MetricMetadata> metadata(String family) {
-        return metadata.find(family);
+        return metadata.find(family, _ -> true);
+    }
+
+    @Override
+    public List<MetricMetadata> metadata(String family, Predicate<? super String> clusters) {
+        Set<Integer> numbers = catalog.clusters().stream().filter(one -> clusters.test(one.cluster().value()))
+                .map(ClusterSeries::number).collect(Collectors.toSet());
+        return metadata.find(family, numbers::contains);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
@@ -118,16 +119,16 @@ public final class MetadataStore {
         return new String(in.bytes(), in.skip(length), length, StandardCharsets.UTF_8);
     }
 
-    /** Every distinct statement about a family, or (empty name) about all. */
-    public List<MetricMetadata> find(String name) {
+    /** Every distinct statement of some clusters about a family, or (empty name) about all. */
+    public List<MetricMetadata> find(String name, IntPredicate clusters) {
         Set<MetricMetadata> found = new LinkedHashSet<>();
-        for (Set<MetricMetadata> statements : byCluster.values()) {
-            for (MetricMetadata statement : statements) {
+        byCluster.forEach((cluster, statements) -> {
+            for (MetricMetadata statement : clusters.test(cluster) ? statements : Set.<MetricMetadata>of()) {
                 if (name.isEmpty() || statement.family().equals(name)) {
                     found.add(statement);
                 }
             }
-        }
+        });
         return new ArrayList<>(found);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.model.port;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.tributary.model.MetricMetadata;
 
@@ -25,6 +26,14 @@ public interface MetricReader {
 
     /** What is known of metric families, of one or (empty name) all; one entry for each distinct statement. */
     List<MetricMetadata> metadata(String family);
+
+    /**
+     * The same, of those clusters alone whose names satisfy the condition. A store that does not know who said what gives
+     * everything.
+     */
+    default List<MetricMetadata> metadata(String family, Predicate<? super String> clusters) {
+        return metadata(family);
+    }
 
     /** Exemplars of the series that satisfy the query, by series in label order, in time order. */
     List<SeriesExemplars> exemplars(SeriesQuery query);
