@@ -22,6 +22,12 @@ public record EngineOptions(Duration lookback, Duration defaultSubqueryStep, lon
     public static final EngineOptions DEFAULT = new EngineOptions(Duration.ofMinutes(5), Duration.ofMinutes(1),
             50_000_000, 1L << 30, 0, Duration.ofMinutes(2), Set.of(), 1);
 
+    /** With the usual bound on bytes. */
+    public EngineOptions(Duration lookback, Duration defaultSubqueryStep, long samplesMax, int seriesMax,
+            Duration timeout, Set<String> features, int parallelism) {
+        this(lookback, defaultSubqueryStep, samplesMax, 1L << 30, seriesMax, timeout, features, parallelism);
+    }
+
     public EngineOptions {
         features = Set.copyOf(features);
         for (String feature : features) {

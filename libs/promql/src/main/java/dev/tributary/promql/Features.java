@@ -16,12 +16,14 @@ public final class Features {
     public static final String TYPE_AND_UNIT_LABELS = "type-and-unit-labels";
     /** Start timestamps of samples tell counter resets. */
     public static final String START_TIMESTAMPS = "use-start-timestamps";
+    /** Statistics count the samples of every step for those who ask for it. */
+    public static final String PER_STEP_STATS = "promql-per-step-stats";
     /** Accepted and without effect: duration expressions are always on. */
     public static final String DURATION_EXPRESSIONS = "promql-duration-expr";
 
     /** Every feature an engine knows. */
     public static final Set<String> KNOWN = Set.of(EXPERIMENTAL_FUNCTIONS, EXTENDED_RANGE_SELECTORS, FILL_MODIFIERS,
-            DELAYED_NAME_REMOVAL, TYPE_AND_UNIT_LABELS, START_TIMESTAMPS, DURATION_EXPRESSIONS);
+            DELAYED_NAME_REMOVAL, TYPE_AND_UNIT_LABELS, START_TIMESTAMPS, PER_STEP_STATS, DURATION_EXPRESSIONS);
 
     private Features() {
     }

@@ -16,4 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record QueryOptions(@Nullable Duration lookback, @Nullable Duration timeout, BooleanSupplier cancelled,
         boolean stepStats) {
     public static final QueryOptions DEFAULT = new QueryOptions(null, null, () -> false, false);
+
+    /** Without statistics of single steps. */
+    public QueryOptions(@Nullable Duration lookback, @Nullable Duration timeout, BooleanSupplier cancelled) {
+        this(lookback, timeout, cancelled, false);
+    }
 }

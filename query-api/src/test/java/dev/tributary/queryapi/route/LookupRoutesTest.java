@@ -102,10 +102,10 @@ class LookupRoutesTest {
 
     @Test
     void metadataListsEachStatementOnce() {
-        assertThat(api.get("/api/v1/metadata").body()).isEqualTo("{\"status\":\"success\",\"data\":{\"up\":["
+        assertThat(api.get("/api/v1/metadata").body()).isEqualTo("{\"status\":\"success\",\"data\":{"
+                + "\"sizes\":[{\"type\":\"histogram\",\"help\":\"Sizes.\",\"unit\":\"bytes\"}],\"up\":["
                 + "{\"type\":\"gauge\",\"help\":\"Is it \\\"up\\\"?\",\"unit\":\"\"},"
-                + "{\"type\":\"unknown\",\"help\":\"Other.\",\"unit\":\"\"}],"
-                + "\"sizes\":[{\"type\":\"histogram\",\"help\":\"Sizes.\",\"unit\":\"bytes\"}]}}");
+                + "{\"type\":\"unknown\",\"help\":\"Other.\",\"unit\":\"\"}]}}");
         assertThat(api.get("/api/v1/metadata?metric=sizes").body()).contains("Sizes.").doesNotContain("Other");
         assertThat(api.get("/api/v1/metadata?limit=1").body()).contains("Other").doesNotContain("Sizes");
         assertThat(api.get("/api/v1/metadata?limit=0").body()).contains("\"data\":{}");
