@@ -69,7 +69,9 @@ class ReadAccessIT {
 
     private static Map<String, Question> questions() {
         Map<String, Question> all = new TreeMap<>();
-        for (String path : List.of("/-/healthy", "/-/ready", "/-/reload", "/api/v1/admin/tsdb/clean_tombstones",
+        for (String path : List.of("/-/healthy", "/-/ready", "/-/reload", "/api/v1/admin/backup",
+                "/api/v1/admin/verify",
+                "/api/v1/admin/work", "/api/v1/admin/tsdb/clean_tombstones",
                 "/api/v1/admin/tsdb/snapshot", "/api/v1/alertmanagers", "/api/v1/alerts", "/api/v1/features",
                 "/api/v1/notifications", "/api/v1/notifications/live", "/api/v1/openapi.yaml", "/api/v1/rules",
                 "/api/v1/status/buildinfo", "/api/v1/status/flags", "/api/v1/status/runtimeinfo",
