@@ -44,7 +44,7 @@ final class UnitTestRun {
         this.options = options;
         EngineOptions standard = EngineOptions.DEFAULT;
         engine = new PromqlEngine(new EngineOptions(standard.lookback(), file.evaluationInterval(),
-                standard.samplesMax(), 0, standard.timeout(), options.features(), 1));
+                standard.samplesMax(), standard.bytesMax(), 0, standard.timeout(), options.features(), 1));
         groups = definitions.stream().map(this::group).toList();
     }
 

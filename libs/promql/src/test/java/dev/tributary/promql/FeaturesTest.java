@@ -39,7 +39,8 @@ final class FeaturesTest {
 
     private static PromqlEngine with(String... features) {
         EngineOptions usual = EngineOptions.DEFAULT;
-        return new PromqlEngine(new EngineOptions(usual.lookback(), usual.defaultSubqueryStep(), usual.samplesMax(), 0,
+        return new PromqlEngine(new EngineOptions(usual.lookback(), usual.defaultSubqueryStep(), usual.samplesMax(),
+                usual.bytesMax(), 0,
                 Duration.ofMinutes(1), Set.of(features), 1));
     }
 

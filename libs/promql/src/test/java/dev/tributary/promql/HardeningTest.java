@@ -30,7 +30,8 @@ final class HardeningTest {
     private final PromqlEngine engine = new PromqlEngine(options(1_000_000, Duration.ofMinutes(2)));
 
     private static EngineOptions options(long samplesMax, Duration timeout) {
-        return new EngineOptions(Duration.ofMinutes(5), Duration.ofMinutes(1), samplesMax, 0, timeout, Features.KNOWN,
+        return new EngineOptions(Duration.ofMinutes(5), Duration.ofMinutes(1), samplesMax,
+                EngineOptions.DEFAULT.bytesMax(), 0, timeout, Features.KNOWN,
                 2);
     }
 
@@ -190,7 +191,7 @@ final class HardeningTest {
     @Test
     void seriesAreLimitedForEachSelector() {
         PromqlEngine few = new PromqlEngine(new EngineOptions(Duration.ofMinutes(5), Duration.ofMinutes(1), 1_000_000,
-                20, Duration.ofMinutes(2), Set.of(), 1));
+                EngineOptions.DEFAULT.bytesMax(), 20, Duration.ofMinutes(2), Set.of(), 1));
         assertThatThrownBy(() -> few.instant(store, "a", 500_000, QueryOptions.DEFAULT))
                 .isInstanceOfSatisfying(QueryException.class,
                         e -> assertThat(e.category()).isEqualTo(Category.EXECUTION))

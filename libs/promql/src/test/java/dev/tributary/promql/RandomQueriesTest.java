@@ -29,7 +29,8 @@ final class RandomQueriesTest {
 
     private static PromqlEngine engine(boolean optimise, int parallelism) {
         EngineOptions defaults = EngineOptions.DEFAULT;
-        return new PromqlEngine(new EngineOptions(defaults.lookback(), Duration.ofMinutes(1), 10_000_000, 0,
+        return new PromqlEngine(new EngineOptions(defaults.lookback(), Duration.ofMinutes(1), 10_000_000,
+                defaults.bytesMax(), 0,
                 defaults.timeout(), defaults.features(), parallelism), System::nanoTime, optimise);
     }
 
