@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ class QueryLifeIT {
     @TempDir
     Path folder;
     private final int port = Stage.freePort();
+    private final List<CompletableFuture<?>> begun = new ArrayList<>();
 
     private Process start(Stage stage) throws Exception {
         Path config = stage.file("hub.yml", """
@@ -48,6 +50,11 @@ class QueryLifeIT {
                 .build();
     }
 
+    /** Sends a request whose answer nobody waits for. */
+    private void begin(HttpClient client, String path) {
+        begun.add(client.sendAsync(request(path), BodyHandlers.discarding()));
+    }
+
     private boolean metricIs(Stage stage, String line) throws Exception {
         return List.of(stage.get("http://127.0.0.1:" + port + "/metrics").split("\n")).contains(line);
     }
@@ -57,7 +64,7 @@ class QueryLifeIT {
         try (Stage stage = new Stage(folder)) {
             Process hub = start(stage);
             try (HttpClient client = HttpClient.newHttpClient()) {
-                client.sendAsync(request(LONG), BodyHandlers.discarding());
+                begin(client, LONG);
                 stage.eventually("the query runs",
                         () -> metricIs(stage, "tributary_query_in_flight{kind=\"query\"} 1.0"));
                 client.shutdownNow();
@@ -76,7 +83,7 @@ class QueryLifeIT {
     void aQueryThatWasRunningWhenTheHubDiedIsNamedAtTheNextStart() throws Exception {
         try (Stage stage = new Stage(folder); HttpClient client = HttpClient.newHttpClient()) {
             Process hub = start(stage);
-            client.sendAsync(request(LONG), BodyHandlers.discarding());
+            begin(client, LONG);
             stage.eventually("the query runs", () -> metricIs(stage, "tributary_query_in_flight{kind=\"query\"} 1.0"));
             Stage.crash(hub);
             start(stage);
@@ -91,7 +98,7 @@ class QueryLifeIT {
         try (Stage stage = new Stage(folder)) {
             start(stage);
             try (HttpClient client = HttpClient.newHttpClient()) {
-                client.sendAsync(request(LONG), BodyHandlers.discarding());
+                begin(client, LONG);
                 stage.eventually("one runs", () -> metricIs(stage, "tributary_query_in_flight{kind=\"query\"} 1.0"));
                 CompletableFuture<HttpResponse<String>> waiting = client
                         .sendAsync(request("/api/v1/query?query=1&timeout=1s"), BodyHandlers.ofString());
@@ -101,7 +108,7 @@ class QueryLifeIT {
                 assertThat(waited.statusCode()).isEqualTo(503);
                 assertThat(waited.body()).contains("\"errorType\":\"timeout\"", "query timed out in query queue");
 
-                client.sendAsync(request("/api/v1/query?query=1"), BodyHandlers.discarding());
+                begin(client, "/api/v1/query?query=1");
                 stage.eventually("one waits", () -> metricIs(stage, "tributary_query_queued{kind=\"query\"} 1.0"));
                 HttpResponse<String> refused = client.send(request("/api/v1/query?query=1"), BodyHandlers.ofString());
                 assertThat(refused.statusCode()).isEqualTo(429);
