@@ -54,6 +54,8 @@ class OpenApiIT {
         Vertx vertx = Vertx.vertx();
         try (parts.blocking; parts.api) {
             return parts.router(vertx).getRoutes().stream().map(Route::getPath).filter(path -> path != null)
+                    // Mimir's routes for editing rules are off unless configured and have no place in this description.
+                    .filter(path -> !path.startsWith("/config/v1/rules"))
                     .map(path -> path.replaceAll(":([a-z]+)", "{$1}")).collect(Collectors.toCollection(TreeSet::new));
         } finally {
             vertx.close().await();
