@@ -26,39 +26,39 @@ final class SyntaxErrorTest {
                         + "expecting } or ,"),
                 arguments("{app=\"a}", "parse error at line 1, col 6: literal not terminated"),
                 arguments("{app=\"\\q\"}", "parse error at line 1, col 6: invalid char escape"),
-                arguments("{app=\"a\"} |=", "parse error at line 1, col 13: syntax error: unexpected $end, "
+                arguments("{ns=\"a1\"} |=", "parse error at line 1, col 13: syntax error: unexpected $end, "
                         + "expecting STRING or ip"),
-                arguments("{app=\"a\"}\n  | logfmt x=", "parse error at line 2, col 14: syntax error: "
+                arguments("{ns=\"a1\"}\n  | logfmt x=", "parse error at line 2, col 14: syntax error: "
                         + "unexpected $end, expecting STRING"),
-                arguments("{app=\"a\"} foo", "parse error at line 1, col 11: syntax error: unexpected IDENTIFIER"),
-                arguments("{app=\"a\"} \"foo\"", "parse error at line 1, col 11: syntax error: unexpected STRING"),
-                arguments("{app=\"a\"} | line_format", "parse error at line 1, col 24: syntax error: "
+                arguments("{ns=\"a1\"} foo", "parse error at line 1, col 11: syntax error: unexpected IDENTIFIER"),
+                arguments("{ns=\"a1\"} \"foo\"", "parse error at line 1, col 11: syntax error: unexpected STRING"),
+                arguments("{ns=\"a1\"} | line_format", "parse error at line 1, col 24: syntax error: "
                         + "unexpected $end, expecting STRING"),
-                arguments("{app=\"a\"} | unwrap x", "parse error at line 1, col 13: syntax error: "
+                arguments("{ns=\"a1\"} | unwrap x", "parse error at line 1, col 13: syntax error: "
                         + "unexpected unwrap"),
-                arguments("{app=\"a\"} | json | x>=ip(\"1\")", "parse error at line 1, col 23: syntax error: "
+                arguments("{cluster=\"eu\"} | logfmt | peer<ip(\"10.0.0.0/8\")", "parse error at line 1, col 32: syntax error: "
                         + "unexpected ip"),
-                arguments("rate({app=\"a\"}[5minutes])",
-                        "parse error at line 0, col 15: unknown unit \"minutes\" in duration \"5minutes\""),
-                arguments("rate({app=\"a\"}[5", "parse error at line 0, col 15: missing closing ']' in duration"),
-                arguments("rate({app=\"a\"}[5m]", "parse error at line 1, col 19: syntax error: unexpected $end, "
+                arguments("bytes_rate({ns=\"shop\"}[2weeks])",
+                        "parse error at line 0, col 23: unknown unit \"weeks\" in duration \"2weeks\""),
+                arguments("count_over_time({ns=\"shop\"}[90", "parse error at line 0, col 28: missing closing ']' in duration"),
+                arguments("bytes_over_time({ns=\"shop\"}[1h]", "parse error at line 1, col 32: syntax error: unexpected $end, "
                         + "expecting )"),
-                arguments("rate(5)", "parse error at line 1, col 7: syntax error: unexpected ), expecting ,"),
-                arguments("quantile_over_time(x)", "parse error at line 1, col 20: syntax error: "
+                arguments("bytes_rate(12.5)", "parse error at line 1, col 16: syntax error: unexpected ), expecting ,"),
+                arguments("quantile_over_time(latency, {ns=\"shop\"})", "parse error at line 1, col 20: syntax error: "
                         + "unexpected IDENTIFIER, expecting NUMBER or { or ("),
-                arguments("min({app=\"a\"}[5m])", "parse error at line 0, col 14: syntax error: unexpected RANGE"),
-                arguments("foo(1)", "parse error at line 1, col 1: syntax error: unexpected IDENTIFIER"),
-                arguments("vector(abc)", "parse error at line 1, col 8: syntax error: unexpected IDENTIFIER, "
+                arguments("stddev({ns=\"shop\"}[10m])", "parse error at line 0, col 19: syntax error: unexpected RANGE"),
+                arguments("percentile(95)", "parse error at line 1, col 1: syntax error: unexpected IDENTIFIER"),
+                arguments("vector(seven + 1)", "parse error at line 1, col 8: syntax error: unexpected IDENTIFIER, "
                         + "expecting NUMBER"),
-                arguments("sum by (rate(1)", "parse error at line 1, col 9: syntax error: unexpected RATE, "
+                arguments("avg by (bytes_rate({ns=\"shop\"}[1m]))", "parse error at line 1, col 9: syntax error: unexpected BYTES_RATE, "
                         + "expecting IDENTIFIER or )"),
-                arguments("count without (rate({a=\"b\"}[5m]))", "parse error at line 1, col 16: syntax error: "
-                        + "unexpected RATE, expecting IDENTIFIER or )"),
-                arguments("bool 1 > 1", "parse error at line 1, col 1: syntax error: unexpected bool"),
-                arguments("{app=~\"[\"}",
+                arguments("stdvar without (count_over_time({ns=\"shop\"}[1m]))", "parse error at line 1, col 17: syntax error: "
+                        + "unexpected COUNT_OVER_TIME, expecting IDENTIFIER or )"),
+                arguments("bool vector(1)", "parse error at line 1, col 1: syntax error: unexpected bool"),
+                arguments("{ns=~\"shop([\"}",
                         "parse error : error parsing regexp: missing closing ]: `[`"),
-                arguments("rate({app=\"a\"} | json | x > 0x10 [1m])", "parse error : unable to parse literal as a "
-                        + "float: strconv.ParseFloat: parsing \"0x10\": invalid syntax"));
+                arguments("rate({ns=\"shop\"} | logfmt | size > 0x1F [90s])", "parse error : unable to parse literal as a "
+                        + "float: strconv.ParseFloat: parsing \"0x1F\": invalid syntax"));
     }
 
     @ParameterizedTest
@@ -71,35 +71,35 @@ final class SyntaxErrorTest {
         String selectsAll = "queries require at least one regexp or equality matcher that does not have an "
                 + "empty-compatible value. For instance, app=~\".*\" does not meet this requirement, but app=~\".+\" "
                 + "will";
-        return Stream.of(arguments("{app!=\"a\"}", selectsAll), arguments("{}", selectsAll),
-                arguments("rate({app=~\".*\"}[5m])", selectsAll),
-                arguments("1 + rate({app=~\".*\"}[5m])", selectsAll),
-                arguments("sum_over_time({app=\"a\"}[5m])", "invalid aggregation sum_over_time without unwrap"),
-                arguments("count_over_time({app=\"a\"} | unwrap x [5m])",
-                        "invalid aggregation count_over_time with unwrap"),
-                arguments("sum_over_time({app=\"a\"} | unwrap x [5m]) by (y)",
+        return Stream.of(arguments("{ns!=\"shop\"}", selectsAll), arguments("{}", selectsAll),
+                arguments("bytes_rate({ns=~\"x*\"}[90s])", selectsAll),
+                arguments("2 * bytes_rate({ns=~\"x*\"}[90s])", selectsAll),
+                arguments("max_over_time({ns=\"shop\"}[90s])", "invalid aggregation max_over_time without unwrap"),
+                arguments("bytes_over_time({ns=\"shop\"} | logfmt | unwrap took [90s])",
+                        "invalid aggregation bytes_over_time with unwrap"),
+                arguments("sum_over_time({ns=\"shop\"} | logfmt | unwrap took [90s]) without (pod)",
                         "grouping not allowed for sum_over_time aggregation"),
-                arguments("absent_over_time({app=\"a\"}[5m]) by (y)",
+                arguments("absent_over_time({ns=\"shop\"}[90s]) without (pod)",
                         "grouping not allowed for absent_over_time aggregation"),
-                arguments("quantile_over_time({app=\"a\"} | unwrap x [5m])",
+                arguments("quantile_over_time({ns=\"shop\"} | logfmt | unwrap took [90s])",
                         "parameter required for operation quantile_over_time"),
-                arguments("sum_over_time(5, {app=\"a\"} | unwrap x [5m])",
-                        "parameter 5 not supported for operation sum_over_time"),
-                arguments("topk(rate({app=\"a\"}[5m]))", "parameter required for operation topk"),
-                arguments("sum(3, rate({app=\"a\"}[5m]))", "unsupported parameter for operation sum(3,"),
-                arguments("bottomk(1.2, rate({app=\"a\"}[5m]))", "invalid parameter bottomk(1.2,"),
-                arguments("topk(0, rate({app=\"a\"}[5m]))",
+                arguments("sum_over_time(0.9, {ns=\"shop\"} | logfmt | unwrap took [90s])",
+                        "parameter 0.9 not supported for operation sum_over_time"),
+                arguments("topk(rate({ns=\"shop\"}[90s]))", "parameter required for operation topk"),
+                arguments("sum(3, rate({ns=\"shop\"}[90s]))", "unsupported parameter for operation sum(3,"),
+                arguments("bottomk(2.5, rate({ns=\"shop\"}[90s]))", "invalid parameter bottomk(2.5,"),
+                arguments("topk(0, rate({ns=\"shop\"}[90s]))",
                         "invalid parameter (must be greater than 0) topk(0"),
-                arguments("approx_topk(2, rate({app=\"a\"}[5m])) by (x)",
+                arguments("approx_topk(2, rate({ns=\"shop\"}[90s])) by (pod)",
                         "grouping not allowed for approx_topk aggregation"),
-                arguments("sort(rate({app=\"a\"}[5m])) by (x)", "sort and sort_desc doesn't allow grouping by "),
-                arguments("{app=\"a\"} + 1",
+                arguments("sort(rate({ns=\"shop\"}[90s])) by (pod)", "sort and sort_desc doesn't allow grouping by "),
+                arguments("{ns=\"shop\"} + 1",
                         "unexpected type for left leg of binary operation (+): *syntax.MatchersExpr"),
-                arguments("1 + {app=\"a\"} |= \"x\"",
+                arguments("1 + {ns=\"shop\"} |= \"x\"",
                         "unexpected type for right leg of binary operation (+): *syntax.PipelineExpr"),
-                arguments("rate({app=\"a\"}[5m]) or 1",
+                arguments("rate({ns=\"shop\"}[90s]) or 1",
                         "unexpected literal for right leg of logical/set binary operation (or): 1.000000"),
-                arguments("label_replace(rate({app=\"a\"}[5m]), \"a\", \"$1\", \"b\", \"x(\")",
+                arguments("label_replace(rate({ns=\"shop\"}[90s]), \"a\", \"$1\", \"b\", \"x(\")",
                         "invalid regex in label_replace: error parsing regexp: missing closing ): `^(?:x()$`"));
     }
 
