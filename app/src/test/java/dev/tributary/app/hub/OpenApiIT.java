@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ class OpenApiIT {
 
     private static Map<String, Map<String, Object>> paths(RunningHub hub) throws Exception {
         Map<String, Map<String, Map<String, Object>>> root = new Yaml().load(hub.get("/api/v1/openapi.yaml").body());
-        return root.get("paths");
+        return Objects.requireNonNull(root.get("paths"), "no paths");
     }
 
     @Test

@@ -36,29 +36,36 @@ final class SyntaxErrorTest {
                         + "unexpected $end, expecting STRING"),
                 arguments("{ns=\"a1\"} | unwrap x", "parse error at line 1, col 13: syntax error: "
                         + "unexpected unwrap"),
-                arguments("{cluster=\"eu\"} | logfmt | peer<ip(\"10.0.0.0/8\")", "parse error at line 1, col 32: syntax error: "
-                        + "unexpected ip"),
+                arguments("{cluster=\"eu\"} | logfmt | peer<ip(\"10.0.0.0/8\")",
+                        "parse error at line 1, col 32: syntax error: "
+                                + "unexpected ip"),
                 arguments("bytes_rate({ns=\"shop\"}[2weeks])",
                         "parse error at line 0, col 23: unknown unit \"weeks\" in duration \"2weeks\""),
-                arguments("count_over_time({ns=\"shop\"}[90", "parse error at line 0, col 28: missing closing ']' in duration"),
-                arguments("bytes_over_time({ns=\"shop\"}[1h]", "parse error at line 1, col 32: syntax error: unexpected $end, "
-                        + "expecting )"),
+                arguments("count_over_time({ns=\"shop\"}[90",
+                        "parse error at line 0, col 28: missing closing ']' in duration"),
+                arguments("bytes_over_time({ns=\"shop\"}[1h]",
+                        "parse error at line 1, col 32: syntax error: unexpected $end, "
+                                + "expecting )"),
                 arguments("bytes_rate(12.5)", "parse error at line 1, col 16: syntax error: unexpected ), expecting ,"),
                 arguments("quantile_over_time(latency, {ns=\"shop\"})", "parse error at line 1, col 20: syntax error: "
                         + "unexpected IDENTIFIER, expecting NUMBER or { or ("),
-                arguments("stddev({ns=\"shop\"}[10m])", "parse error at line 0, col 19: syntax error: unexpected RANGE"),
+                arguments("stddev({ns=\"shop\"}[10m])",
+                        "parse error at line 0, col 19: syntax error: unexpected RANGE"),
                 arguments("percentile(95)", "parse error at line 1, col 1: syntax error: unexpected IDENTIFIER"),
                 arguments("vector(seven + 1)", "parse error at line 1, col 8: syntax error: unexpected IDENTIFIER, "
                         + "expecting NUMBER"),
-                arguments("avg by (bytes_rate({ns=\"shop\"}[1m]))", "parse error at line 1, col 9: syntax error: unexpected BYTES_RATE, "
-                        + "expecting IDENTIFIER or )"),
-                arguments("stdvar without (count_over_time({ns=\"shop\"}[1m]))", "parse error at line 1, col 17: syntax error: "
-                        + "unexpected COUNT_OVER_TIME, expecting IDENTIFIER or )"),
+                arguments("avg by (bytes_rate({ns=\"shop\"}[1m]))",
+                        "parse error at line 1, col 9: syntax error: unexpected BYTES_RATE, "
+                                + "expecting IDENTIFIER or )"),
+                arguments("stdvar without (count_over_time({ns=\"shop\"}[1m]))",
+                        "parse error at line 1, col 17: syntax error: "
+                                + "unexpected COUNT_OVER_TIME, expecting IDENTIFIER or )"),
                 arguments("bool vector(1)", "parse error at line 1, col 1: syntax error: unexpected bool"),
                 arguments("{ns=~\"shop([\"}",
                         "parse error : error parsing regexp: missing closing ]: `[`"),
-                arguments("rate({ns=\"shop\"} | logfmt | size > 0x1F [90s])", "parse error : unable to parse literal as a "
-                        + "float: strconv.ParseFloat: parsing \"0x1F\": invalid syntax"));
+                arguments("rate({ns=\"shop\"} | logfmt | size > 0x1F [90s])",
+                        "parse error : unable to parse literal as a "
+                                + "float: strconv.ParseFloat: parsing \"0x1F\": invalid syntax"));
     }
 
     @ParameterizedTest
