@@ -11,13 +11,13 @@ import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.testkit.FakeClock;
 
-/** Restores the last backup and compares it with what was acknowledged when it began. */
+/** Restores the last backup and compares it with what was acknowledged when it began, and until it was done. */
 final class BackupComparison {
     private BackupComparison() {
     }
 
     /** The first acknowledged sample that is missing or different in words, or empty. */
-    static String compare(Path folder, long seed, List<Integer> acknowledged) {
+    static String compare(Path folder, long seed, List<Integer> acknowledged, List<Integer> later) {
         Path restored = folder.resolve("restored");
         try (RocksBackups backups = RocksBackups.open(folder.resolve("backup"))) {
             new StoreFolder(restored).restore(backups, backups.list().getLast(), WorkProgress.NONE);
@@ -26,7 +26,7 @@ final class BackupComparison {
         try (MetricStore store = new MetricStore(CrashChild.options(restored, 0),
                 new FakeClock(Instant.ofEpochMilli(orders.clockMillis())), new Random(seed))) {
             store.start();
-            return orders.compareAtLeast(store);
+            return orders.compareCopy(store, later);
         }
     }
 }

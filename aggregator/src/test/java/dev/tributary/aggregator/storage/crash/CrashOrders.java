@@ -67,11 +67,14 @@ record CrashOrders(Path folder, Path backups, long seed, int round, boolean work
         return "";
     }
 
-    /** Compares a copy, in which later steps may stand too. */
-    String compareAtLeast(MetricStore store) {
+    /** Compares a copy that was made while the writers went on to later steps, of which it may hold any. */
+    String compareCopy(MetricStore store, List<Integer> later) {
+        long clockMillis = later.stream().mapToLong(steps -> WriterScript.time(steps + ExpectedSamples.UNDER_WAY_MAX))
+                .max().orElseThrow();
+        long fromMillis = clockMillis - WriterScript.RETENTION.toMillis();
         for (int writer = 0; writer < writers(); writer++) {
-            String difference = new ExpectedSamples(script(writer), acknowledged(writer))
-                    .missing(CrashChild.read(store, script(writer)), comparedFromMillis());
+            String difference = ExpectedSamples.ofCopy(script(writer), acknowledged(writer), later.get(writer))
+                    .missing(CrashChild.read(store, script(writer)), fromMillis);
             if (!difference.isEmpty()) {
                 return "writer " + writer + " after step " + acknowledged(writer) + ": " + difference;
             }

@@ -1,6 +1,8 @@
 package dev.tributary.aggregator.storage.crash;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ final class ExpectedSamples {
 
     private final Map<Labels, NavigableMap<Long, Value>> must = new HashMap<>();
     private final Map<Labels, NavigableMap<Long, Value>> may = new HashMap<>();
-    private Delete underWay = new Delete(Labels.EMPTY, 1, 0);
+    private final List<Delete> underWay = new ArrayList<>();
 
     ExpectedSamples(WriterScript script, int acknowledged) {
         for (int step = 0; step < acknowledged; step++) {
@@ -32,11 +34,24 @@ final class ExpectedSamples {
             Step next = script.step(step);
             if (next instanceof Delete delete) {
                 // A writer deletes only when all before is acknowledged, and waits for it.
-                underWay = step == acknowledged ? delete : underWay;
+                if (step == acknowledged) {
+                    underWay.add(delete);
+                }
                 break;
             }
             apply(next, may);
         }
+    }
+
+    /** What a copy must hold that was made while the writer went on from one acknowledged step to another. */
+    static ExpectedSamples ofCopy(WriterScript script, int from, int to) {
+        ExpectedSamples expected = new ExpectedSamples(script, from);
+        for (int step = from; step < to + UNDER_WAY_MAX; step++) {
+            if (script.step(step) instanceof Delete delete) {
+                expected.underWay.add(delete);
+            }
+        }
+        return expected;
     }
 
     private static void apply(Step step, Map<Labels, NavigableMap<Long, Value>> into) {
@@ -86,8 +101,8 @@ final class ExpectedSamples {
     }
 
     private boolean mayBeGone(Labels series, long time, @Nullable Value value) {
-        return value == null && underWay.series().equals(series) && time >= underWay.minMillis()
-                && time <= underWay.maxMillis();
+        return value == null && underWay.stream().anyMatch(delete -> delete.series().equals(series)
+                && time >= delete.minMillis() && time <= delete.maxMillis());
     }
 
     private String surplus(Map<Labels, NavigableMap<Long, Value>> found, long fromMillis) {
