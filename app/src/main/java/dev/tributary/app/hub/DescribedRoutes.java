@@ -17,6 +17,9 @@ final class DescribedRoutes {
                     .whileNotReady().methods("GET", "HEAD").content("", PLAIN),
             RouteSpec.postOrPut("/-/reload", Work.LIGHT,
                     "Reads the configuration again; from the hub's own machine only.").content("", PLAIN),
+            RouteSpec.postOrPut("/-/optimise", Work.LIGHT,
+                    "Brings the store into its smallest form now; from the hub's own machine only.").methods("POST")
+                    .content("", PLAIN),
             RouteSpec.get("/metrics", Work.LIGHT, "The hub's own metrics.").whileNotReady().content("", PLAIN),
             RouteSpec.get("/api/v1/write", Work.LIGHT, "Remote write 1.0 and 2.0, snappy-compressed.").methods("POST")
                     .content(PROTOBUF, ""),

@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.app.TributaryCommand;
 import dev.tributary.app.cli.Console;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.compression.SnappyException;
@@ -56,12 +59,10 @@ class BenchCommandTest {
 
     private int run(String... args) {
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, false, 100);
-        String[] all = new String[args.length + 2];
-        all[0] = args[0];
-        all[1] = "--url";
-        all[2] = "http://127.0.0.1:" + server.getAddress().getPort();
-        System.arraycopy(args, 1, all, 3, args.length - 1);
-        return BenchCommand.line(console).execute(all);
+        List<String> all = new ArrayList<>(List.of("bench"));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--url", "http://127.0.0.1:" + server.getAddress().getPort()));
+        return TributaryCommand.line(console).execute(all.toArray(String[]::new));
     }
 
     @ParameterizedTest

@@ -106,7 +106,11 @@ class ScrapeIT {
         double time = now() - 2;
         String all = "{job=\"node\"}";
         Set<String> stored = new TreeSet<>(ours.instant(all, time).keySet());
-        assertThat(stored).hasSizeGreaterThan(300).isEqualTo(new TreeSet<>(theirs.instant(all, time).keySet()));
+        Set<String> expected = new TreeSet<>();
+        // A Prometheus 2 keeps what stands on the page, 3 and the collector write bounds and quantiles as floats.
+        theirs.instant(all, time).keySet()
+                .forEach(series -> expected.add(series.replaceAll("\\b(le|quantile)=(\\d+)([,}])", "$1=$2.0$3")));
+        assertThat(stored).hasSizeGreaterThan(300).isEqualTo(expected);
         assertThat(stored).allMatch(series -> series.contains("rack=r7") && series.contains("rack_number=7"));
         for (String name : STILL) {
             assertThat(ours.instant(name, time)).as(name).isNotEmpty().isEqualTo(theirs.instant(name, time));

@@ -70,7 +70,7 @@ class ReadAccessIT {
 
     private static Map<String, Question> questions() {
         Map<String, Question> all = new TreeMap<>();
-        for (String path : List.of("/-/healthy", "/-/ready", "/-/reload", "/api/v1/admin/backup",
+        for (String path : List.of("/-/healthy", "/-/ready", "/-/reload", "/-/optimise", "/api/v1/admin/backup",
                 "/api/v1/admin/verify",
                 "/api/v1/admin/work", "/api/v1/admin/tsdb/clean_tombstones",
                 "/api/v1/admin/tsdb/snapshot", "/api/v1/alertmanagers", "/api/v1/alerts", "/api/v1/features",

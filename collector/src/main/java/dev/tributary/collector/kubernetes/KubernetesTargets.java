@@ -17,9 +17,10 @@ public record KubernetesTargets(
         @Doc("What becomes a target: node, service, pod, endpoints, endpointslice or ingress.") KubernetesRole role,
         @Doc("The API server. Absent: the cluster the collector runs in, by its service account.") @Nullable URI apiServer,
         @Doc("A kubeconfig file that says where the API is and how to speak to it.") @Nullable Path kubeconfigFile,
-        KubernetesNamespaces namespaces,
+        @Doc("Which namespaces are looked at. Absent: all.") KubernetesNamespaces namespaces,
         @Doc("Narrow down what is read, for each kind once.") List<KubernetesSelector> selectors,
-        AttachMetadata attachMetadata, @Inline HttpClientSettings httpClient) {
+        @Doc("What else of node and namespace becomes labels.") AttachMetadata attachMetadata,
+        @Inline HttpClientSettings httpClient) {
     public KubernetesTargets {
         selectors = List.copyOf(selectors);
         if (kubeconfigFile != null && apiServer != null) {
