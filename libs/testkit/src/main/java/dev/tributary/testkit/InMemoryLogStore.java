@@ -9,6 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.tributary.model.Labels;
+import dev.tributary.model.LogEntry;
+import dev.tributary.model.follow.LogFeed;
+import dev.tributary.model.follow.LogFollower;
+import dev.tributary.model.follow.LogFollowers;
 import dev.tributary.model.port.LogBatch;
 import dev.tributary.model.port.LogQuery;
 import dev.tributary.model.port.LogReader;
@@ -24,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * The log store as the ports promise it, in memory: every answer is exact, every accepted batch is visible at once. Safe
  * for several threads; one lock guards everything.
  */
-public final class InMemoryLogStore implements LogReader, LogWriter {
+public final class InMemoryLogStore implements LogReader, LogWriter, LogFeed {
     private final TreeMap<Labels, MemoryStream> streams = new TreeMap<>();
+    private final LogFollowers followers = new LogFollowers();
     private @Nullable String refusal;
 
     /** From now on {@link #begin} is refused with this reason, as a full disk would; null ends it. */
@@ -44,6 +49,16 @@ public final class InMemoryLogStore implements LogReader, LogWriter {
     /** Runs a commit in one piece: no reader sees half of it. */
     synchronized void apply(Runnable writes) {
         writes.run();
+    }
+
+    @Override
+    public Runnable follow(LogFollower follower) {
+        return followers.follow(follower);
+    }
+
+    /** Tells followers of an entry that readers can see. */
+    void stored(Labels stream, LogEntry entry) {
+        followers.stored(stream, entry);
     }
 
     MemoryStream streamOf(Labels labels) {

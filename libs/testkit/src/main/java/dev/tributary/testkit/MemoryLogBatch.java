@@ -19,6 +19,7 @@ final class MemoryLogBatch implements LogBatch {
     private final InMemoryLogStore store;
     private final WriterIdentity identity;
     private final List<Runnable> writes = new ArrayList<>();
+    private final List<Runnable> fresh = new ArrayList<>();
     private @Nullable Labels current;
     private String currentProblem = "no stream announced before the entry";
     private boolean ended;
@@ -48,7 +49,11 @@ final class MemoryLogBatch implements LogBatch {
         }
         String line = new String(bytes, offset, length, StandardCharsets.UTF_8);
         LogEntry entry = new LogEntry(timestampNanos, line, metadata.toLabels());
-        writes.add(() -> store.streamOf(labels).add(entry));
+        writes.add(() -> {
+            if (store.streamOf(labels).add(entry)) {
+                fresh.add(() -> store.stored(labels, entry));
+            }
+        });
         entries++;
     }
 
@@ -56,6 +61,7 @@ final class MemoryLogBatch implements LogBatch {
     public CompletionStage<LogWriteReport> commit() {
         end();
         store.apply(() -> writes.forEach(Runnable::run));
+        fresh.forEach(Runnable::run);
         return CompletableFuture.completedStage(new LogWriteReport(entries, refused, problem));
     }
 

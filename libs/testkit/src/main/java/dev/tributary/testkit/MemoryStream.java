@@ -16,15 +16,16 @@ import dev.tributary.model.port.StreamStats;
 final class MemoryStream {
     private final List<LogEntry> entries = new ArrayList<>();
 
-    /** Keeps an entry; one with the time and text of another is that other one. */
-    void add(LogEntry entry) {
+    /** Keeps an entry; one with the time and text of another is that other one, and false is given. */
+    boolean add(LogEntry entry) {
         int at = firstAfter(entry.timestampNanos());
         for (int i = at - 1; i >= 0 && entries.get(i).timestampNanos() == entry.timestampNanos(); i--) {
             if (entries.get(i).line().equals(entry.line())) {
-                return;
+                return false;
             }
         }
         entries.add(at, entry);
+        return true;
     }
 
     private int firstAfter(long timestampNanos) {
