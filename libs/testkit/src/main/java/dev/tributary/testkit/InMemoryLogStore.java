@@ -3,11 +3,14 @@ package dev.tributary.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.LogEntry;
 import dev.tributary.model.follow.LogFeed;
@@ -19,6 +22,7 @@ import dev.tributary.model.port.LogReader;
 import dev.tributary.model.port.LogSelection;
 import dev.tributary.model.port.LogWriter;
 import dev.tributary.model.port.ReadRefusedException;
+import dev.tributary.model.port.RecordVersion;
 import dev.tributary.model.port.StoredStream;
 import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriterIdentity;
@@ -31,7 +35,17 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryLogStore implements LogReader, LogWriter, LogFeed {
     private final TreeMap<Labels, MemoryStream> streams = new TreeMap<>();
     private final LogFollowers followers = new LogFollowers();
+    private final Map<RecordKey, KeptRecord> records = new HashMap<>();
     private @Nullable String refusal;
+
+    private record RecordKey(String cluster, String key) {
+    }
+
+    private record KeptRecord(MemoryStream stream, LogEntry entry) {
+        RecordVersion version() {
+            return versionOf(entry);
+        }
+    }
 
     /** From now on {@link #begin} is refused with this reason, as a full disk would; null ends it. */
     public synchronized void refuseWrites(@Nullable String reason) {
@@ -61,8 +75,26 @@ public final class InMemoryLogStore implements LogReader, LogWriter, LogFeed {
         followers.stored(stream, entry);
     }
 
-    MemoryStream streamOf(Labels labels) {
-        return streams.computeIfAbsent(labels, _ -> new MemoryStream());
+    /** Keeps an entry, of a record the newest version alone; false when it was there. Only within {@link #apply}. */
+    boolean add(Labels labels, LogEntry entry) {
+        String key = entry.metadata().get(RecordVersion.KEY);
+        MemoryStream stream = streams.computeIfAbsent(labels, _ -> new MemoryStream());
+        if (!key.isEmpty()) {
+            RecordKey record = new RecordKey(labels.get(ClusterId.LABEL), key);
+            KeptRecord old = records.get(record);
+            if (old != null) {
+                if (versionOf(entry).compareTo(old.version()) <= 0) {
+                    return false;
+                }
+                old.stream().remove(old.entry());
+            }
+            records.put(record, new KeptRecord(stream, entry));
+        }
+        return stream.add(entry);
+    }
+
+    private static RecordVersion versionOf(LogEntry entry) {
+        return RecordVersion.of(entry.timestampNanos(), entry.metadata());
     }
 
     @Override

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
@@ -23,6 +26,7 @@ import dev.tributary.model.port.LogSelection;
 import dev.tributary.model.port.LogWriteReport;
 import dev.tributary.model.port.LogWriter;
 import dev.tributary.model.port.ReadRefusedException;
+import dev.tributary.model.port.RecordVersion;
 import dev.tributary.model.port.StoredStream;
 import dev.tributary.model.port.StreamStats;
 import dev.tributary.model.port.WriterIdentity;
@@ -170,6 +174,73 @@ public abstract class LogStoreContract {
         assertThat(again.complete()).isTrue();
         assertThat(again.entries()).isEqualTo(3);
         assertThat(lines(query(), LogDirection.FORWARD)).containsExactly("a", "b", "a");
+    }
+
+    private static Labels record(String key, String count) {
+        return Labels.of("count", count, RecordVersion.KEY, key);
+    }
+
+    @Test
+    void aRecordIsReplacedByItsNewerVersionWhereverThatBelongs() {
+        east().entry(WEB, t0(), "seen once", record("u1", "1")).entry(WEB, t0() + 1, "other", record("u2", "1"))
+                .entry(WEB, t0() + 2, "a line").commit();
+        east().entry(DB, t0() + HOUR, "seen twice", record("u1", "2")).commit();
+        assertThat(read(query(), LogDirection.FORWARD)).containsExactly(
+                new LogEntry(t0() + HOUR, "seen twice", record("u1", "2")),
+                new LogEntry(t0() + 1, "other", record("u2", "1")), new LogEntry(t0() + 2, "a line"));
+        assertThat(lines(query(), LogDirection.BACKWARD)).containsExactly("seen twice", "a line", "other");
+    }
+
+    @Test
+    void anOlderVersionOfARecordIsAcceptedAndDropped() {
+        TestLogWriter writer = east();
+        writer.entry(WEB, t0(), "ten", record("u1", "10")).commit();
+        LogWriteReport report = writer.entry(WEB, t0(), "nine", record("u1", "9"))
+                .entry(DB, t0() - 1, "earlier", record("u1", "11")).entry(WEB, t0(), "ten", record("u1", "10"))
+                .commit();
+        assertThat(report).isEqualTo(new LogWriteReport(3, 0, ""));
+        assertThat(lines(query(), LogDirection.FORWARD)).containsExactly("ten");
+        writer.entry(WEB, t0(), "eleven", record("u1", "11")).entry(WEB, t0(), "no count", record("u1", "x")).commit();
+        assertThat(lines(query(), LogDirection.FORWARD)).containsExactly("eleven");
+    }
+
+    @Test
+    void versionsOfARecordInOneBatchAndEqualTextsOfSeveralRecordsAreToldApart() {
+        east().entry(WEB, t0(), "same", record("u1", "1")).entry(WEB, t0(), "same", record("u2", "1"))
+                .entry(WEB, t0(), "same").entry(DB, t0() + 3, "three", record("u3", "3"))
+                .entry(DB, t0() + 2, "two", record("u3", "2")).entry(DB, t0() + 3, "four", record("u3", "4")).commit();
+        assertThat(lines(query(), LogDirection.FORWARD)).containsExactly("four", "same", "same", "same");
+    }
+
+    @Test
+    void aKeyIsARecordsWithinItsClusterOnly() {
+        east().entry(WEB, t0(), "east", record("u1", "1")).commit();
+        new TestLogWriter(writer(), new WriterIdentity(new ClusterId("west"), false))
+                .entry(WEB, t0() + 1, "west", record("u1", "1")).commit();
+        assertThat(lines(query(), LogDirection.FORWARD)).containsExactlyInAnyOrder("east", "west");
+    }
+
+    @Seeded(runs = 3)
+    void oneVersionOfEachRecordIsLeftWhateverTheOrder(Random random) {
+        List<LogEntry> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            long at = t0() - random.nextLong(20) * HOUR / 4;
+            sent.add(new LogEntry(at, "v" + i, record("u" + random.nextInt(20), Integer.toString(i))));
+        }
+        TestLogWriter writer = east();
+        for (LogEntry entry : sent) {
+            writer.entry(random.nextBoolean() ? WEB : DB, entry.timestampNanos(), entry.line(), entry.metadata());
+            if (random.nextInt(40) == 0) {
+                writer.commit();
+            }
+        }
+        writer.commit();
+        Map<String, LogEntry> newest = new TreeMap<>();
+        Comparator<LogEntry> byVersion = Comparator
+                .comparing(entry -> RecordVersion.of(entry.timestampNanos(), entry.metadata()));
+        sent.forEach(entry -> newest.merge(entry.metadata().get(RecordVersion.KEY), entry,
+                BinaryOperator.maxBy(byVersion)));
+        assertThat(read(query(), LogDirection.FORWARD)).containsExactlyInAnyOrderElementsOf(newest.values());
     }
 
     @Test

@@ -50,7 +50,7 @@ final class MemoryLogBatch implements LogBatch {
         String line = new String(bytes, offset, length, StandardCharsets.UTF_8);
         LogEntry entry = new LogEntry(timestampNanos, line, metadata.toLabels());
         writes.add(() -> {
-            if (store.streamOf(labels).add(entry)) {
+            if (store.add(labels, entry)) {
                 fresh.add(() -> store.stored(labels, entry));
             }
         });

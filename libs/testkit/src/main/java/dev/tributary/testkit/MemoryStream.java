@@ -9,6 +9,7 @@ import dev.tributary.model.LogEntry;
 import dev.tributary.model.port.EntryCursor;
 import dev.tributary.model.port.LogDirection;
 import dev.tributary.model.port.LogQuery;
+import dev.tributary.model.port.RecordVersion;
 import dev.tributary.model.port.StoredStream;
 import dev.tributary.model.port.StreamStats;
 
@@ -16,16 +17,25 @@ import dev.tributary.model.port.StreamStats;
 final class MemoryStream {
     private final List<LogEntry> entries = new ArrayList<>();
 
-    /** Keeps an entry; one with the time and text of another is that other one, and false is given. */
+    /** Keeps an entry; one with the time, text and record key of another is that other one, and false is given. */
     boolean add(LogEntry entry) {
         int at = firstAfter(entry.timestampNanos());
         for (int i = at - 1; i >= 0 && entries.get(i).timestampNanos() == entry.timestampNanos(); i--) {
-            if (entries.get(i).line().equals(entry.line())) {
+            if (isSame(entries.get(i), entry)) {
                 return false;
             }
         }
         entries.add(at, entry);
         return true;
+    }
+
+    private static boolean isSame(LogEntry a, LogEntry b) {
+        return a.line().equals(b.line())
+                && a.metadata().get(RecordVersion.KEY).equals(b.metadata().get(RecordVersion.KEY));
+    }
+
+    void remove(LogEntry entry) {
+        entries.remove(entry);
     }
 
     private int firstAfter(long timestampNanos) {

@@ -12,6 +12,7 @@ public interface LogSink {
 
     /**
      * An entry of the current stream: its text as UTF-8 bytes and its structured metadata, both only valid during the call.
+     * Metadata with the name {@link RecordVersion#KEY} makes the entry a record, of which only the newest version is kept.
      */
     void entry(long timestampNanos, byte[] bytes, int offset, int length, LabelSlices metadata);
 }

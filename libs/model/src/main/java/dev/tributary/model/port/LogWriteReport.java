@@ -1,8 +1,8 @@
 package dev.tributary.model.port;
 
 /**
- * What became of a batch of log entries. An entry equal to a stored one (same stream, time and text) counts as written but
- * is kept once: sending again is no error.
+ * What became of a batch of log entries. An entry equal to a stored one (same stream, time, text and record key) counts as
+ * written but is kept once: sending again is no error. So does a record older than the one that is stored.
  *
  * @param entries entries written
  * @param refused entries that were not stored
