@@ -2,6 +2,8 @@ package dev.tributary.promql;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ final class DirectEvaluator {
     private final Map<Labels, NavigableMap<Long, Double>> data;
     private final long start;
     private final long end;
+    /** For each function of windows the series that it made, and from which it did. */
+    private final IdentityHashMap<Expr.Call, Map<Labels, Labels>> origins = new IdentityHashMap<>();
 
     DirectEvaluator(Map<Labels, NavigableMap<Long, Double>> data, long start, long end) {
         this.data = data;
@@ -182,7 +186,7 @@ final class DirectEvaluator {
             case "ceil" -> map(first, now, Math::ceil);
             case "sgn" -> map(first, now, Math::signum);
             case "round" -> map(first, now, value -> Math.floor(value + 0.5));
-            case "clamp_min" -> map(first, now, value -> Math.max(value, scalar(arguments.get(1), now)));
+            case "clamp_min" -> map(first, now, value -> larger(value, scalar(arguments.get(1), now)));
             case "clamp" -> map(first, now, value -> Math.clamp(value, scalar(arguments.get(1), now),
                     scalar(arguments.get(2), now)));
             case "timestamp" -> newest((Expr.VectorSelector) first, now, true);
@@ -194,6 +198,12 @@ final class DirectEvaluator {
             case "label_join" -> labelled(vector(first, now), labels -> labels.get("x") + "-" + labels.get("y"));
             default -> overTime(call, now);
         };
+    }
+
+    /** As in Go, infinity is larger than NaN. */
+    private static double larger(double a, double b) {
+        double infinity = Double.POSITIVE_INFINITY;
+        return a == infinity || b == infinity ? infinity : Math.max(a, b);
     }
 
     private interface NewLabel {
@@ -234,10 +244,20 @@ final class DirectEvaluator {
         for (Map.Entry<Labels, DirectWindow> each : windows.entrySet()) {
             Double value = each.getValue().call(name, parameter, now);
             if (value != null) {
-                result.add(new Element(keepsName ? each.getKey() : each.getKey().without(Labels.NAME), value));
+                Labels labels = keepsName ? each.getKey() : each.getKey().without(Labels.NAME);
+                checkOrigin(call, labels, each.getKey());
+                result.add(new Element(labels, value));
             }
         }
         return result;
+    }
+
+    /** A function of windows gives one series for each it reads: two of the same labels do not become one by taking turns. */
+    private void checkOrigin(Expr.Call call, Labels labels, Labels read) {
+        Labels before = origins.computeIfAbsent(call, _ -> new HashMap<>()).putIfAbsent(labels, read);
+        if (before != null && !before.equals(read)) {
+            throw new RefusedException("vector cannot contain metrics with the same labelset");
+        }
     }
 
     private List<Element> binary(Expr.Binary binary, long now) {

@@ -83,7 +83,7 @@ final class DirectJoin {
             double left = swapped ? partner.value() : each.value();
             double right = swapped ? each.value() : partner.value();
             Double value = DirectEvaluator.apply(binary, left, right);
-            if (value != null && !seen.add(identity(each))) {
+            if (!seen.add(identity(each))) { // also where a comparison leaves out all but one
                 throw new RefusedException("multiple matches for labels");
             }
             if (value != null) {

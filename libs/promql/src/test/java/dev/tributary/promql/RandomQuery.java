@@ -32,9 +32,14 @@ final class RandomQuery {
         return switch (random.nextInt(13)) {
             case 0, 1 -> aggregation(vector(depth - 1));
             case 2, 3 -> joined(vector(depth - 1), one("+", "-", "*", "/"), vector(depth - 1));
-            case 4 -> vector(depth - 1) + " " + one("+", "-", "*", "/", "^") + " " + scalar(depth - 1);
+            case 4 -> chance(20)
+                    ? exact(depth - 1) + " ^ " + scalar(depth - 1)
+                    : vector(depth - 1) + " " + one("+", "-", "*", "/") + " " + scalar(depth - 1);
             case 5 -> scalar(depth - 1) + " " + one("+", "-", "*", "/", "atan2") + " (" + vector(depth - 1) + ")";
-            case 6 -> one("abs", "sqrt", "exp", "ln", "sin", "deg", "tanh") + "(" + vector(depth - 1) + ")";
+            // What makes much of a rounding error gets values without any
+            case 6 -> chance(30)
+                    ? one("abs", "deg", "tanh") + "(" + vector(depth - 1) + ")"
+                    : one("sqrt", "exp", "ln", "sin") + "(" + exact(depth - 1) + ")";
             case 7 -> clamped(vector(depth - 1), depth);
             case 8, 9 -> window(depth);
             case 10 -> "-(" + vector(depth - 1) + ")";

@@ -1,5 +1,6 @@
 package dev.tributary.testkit;
 
+import java.lang.reflect.Method;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,7 @@ import org.opentest4j.TestAbortedException;
 /** Makes the runs of {@link Seeded} tests. */
 final class SeededRuns implements TestTemplateInvocationContextProvider {
     static final String SEED_PROPERTY = "tests.seed";
+    private static final String NEW_SEEDS = "random";
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -27,12 +29,18 @@ final class SeededRuns implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        String given = System.getProperty(SEED_PROPERTY, "");
-        if (!given.isBlank()) {
-            return Stream.of(new Run(Long.parseLong(given.strip())));
+        String given = System.getProperty(SEED_PROPERTY, "").strip();
+        boolean explore = given.equals(NEW_SEEDS);
+        if (!given.isEmpty() && !explore) {
+            return Stream.of(new Run(Long.parseLong(given)));
         }
-        int runs = context.getRequiredTestMethod().getAnnotation(Seeded.class).runs();
-        return new SplittableRandom(new SecureRandom().nextLong()).longs(runs).mapToObj(Run::new);
+        Method test = context.getRequiredTestMethod();
+        long first = explore ? new SecureRandom().nextLong() : ownSeed(test);
+        return new SplittableRandom(first).longs(test.getAnnotation(Seeded.class).runs()).mapToObj(Run::new);
+    }
+
+    private static long ownSeed(Method test) {
+        return (test.getDeclaringClass().getName() + "." + test.getName()).hashCode();
     }
 
     private record Run(long seed) implements TestTemplateInvocationContext {

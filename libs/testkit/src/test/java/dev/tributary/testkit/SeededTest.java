@@ -65,6 +65,17 @@ class SeededTest {
     }
 
     @Test
+    void aBuildDrawsWhatTheLastOneDrewUnlessNewSeedsAreAskedFor() {
+        run("draws", RandomGenerator.class, "");
+        List<Long> drawn = List.copyOf(DRAWN);
+        DRAWN.clear();
+        run("draws", RandomGenerator.class, "");
+        assertThat(DRAWN).isEqualTo(drawn);
+        run("draws", RandomGenerator.class, "random");
+        assertThat(DRAWN).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aFailureNamesItsSeed() {
         List<TestExecutionResult> results = run("fails", Random.class, "7");
         assertThat(results).hasSize(1);
