@@ -9,7 +9,8 @@ public record ClusterLimits(
         @Default("2000000") @Doc("Samples a second, averaged over ten seconds; above it requests get 429.") long samplesPerSecondMax,
         @Default("256") @Doc("Labels of one series; a series with more is refused.") int labelsMax,
         @Default("1KiB") @Doc("Longest label name, at most 65535 bytes; a series with a longer one is refused.") ByteSize labelNameMax,
-        @Default("16KiB") @Doc("Longest label value, at most 65535 bytes; a series with a longer one is refused.") ByteSize labelValueMax) {
+        @Default("16KiB") @Doc("Longest label value, at most 65535 bytes; a series with a longer one is refused.") ByteSize labelValueMax,
+        @Doc("Limits of log lines.") LogLimits logs) {
     /** The store sorts labels by insertion, in square time. */
     private static final int LABELS_MAX = 1000;
 

@@ -33,6 +33,8 @@ public record IngestSettings(
         for (String cluster : clusterLimits.keySet()) {
             requireClusterName(cluster);
         }
+        // A wrong override is found when it is read, not when its cluster first sends.
+        clusterLimits.values().forEach(overrides -> overrides.over(limits));
     }
 
     private static void requireArraySize(String key, ByteSize size) {

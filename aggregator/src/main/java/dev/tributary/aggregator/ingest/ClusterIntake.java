@@ -5,7 +5,7 @@ import dev.tributary.model.ClusterId;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 
 /** What one cluster may send and has sent. Safe for several threads. */
-final class ClusterIntake {
+public final class ClusterIntake {
     private final ClusterId cluster;
     private final ClusterActivity activity;
     private final IngestMetrics metrics;
@@ -14,42 +14,61 @@ final class ClusterIntake {
     private final CounterDataPoint exemplars;
     private final CounterDataPoint bytes;
     private final CounterDataPoint decompressedBytes;
+    private final CounterDataPoint logEntries;
+    private final CounterDataPoint logBytes;
     private volatile Limits limits;
 
-    private record Limits(ClusterLimits settings, SampleRate rate, boolean tighterLabels) {
+    private record Limits(ClusterLimits settings, IntakeRate rate, IntakeRate logRate, boolean tighterLabels) {
     }
 
     ClusterIntake(ClusterId cluster, ClusterActivity activity, ClusterLimits limits, IngestMetrics metrics) {
         this.cluster = cluster;
         this.activity = activity;
         this.metrics = metrics;
-        this.limits = new Limits(limits, new SampleRate(limits.samplesPerSecondMax(), System.nanoTime()), false);
+        this.limits = new Limits(limits, newRate(limits.samplesPerSecondMax()),
+                newRate(limits.logs().bytesPerSecondMax().bytes()), false);
         samples = metrics.samples.labelValues(cluster.value());
         histograms = metrics.histograms.labelValues(cluster.value());
         exemplars = metrics.exemplars.labelValues(cluster.value());
         bytes = metrics.bytes.labelValues(cluster.value());
+        logEntries = metrics.logEntries.labelValues(cluster.value());
+        logBytes = metrics.logBytes.labelValues(cluster.value());
         decompressedBytes = metrics.decompressedBytes.labelValues(cluster.value());
     }
 
-    ClusterId cluster() {
+    private static IntakeRate newRate(long perSecondMax) {
+        return new IntakeRate(perSecondMax, System.nanoTime());
+    }
+
+    /** Whose data this is. */
+    public ClusterId cluster() {
         return cluster;
     }
 
-    ClusterLimits limits() {
+    /** The limits in force. */
+    public ClusterLimits limits() {
         return limits.settings();
     }
 
-    SampleRate rate() {
+    IntakeRate rate() {
         return limits.rate();
     }
 
-    /** Puts other limits in force; the rate's account starts anew when its limit changes. */
+    /** The account of bytes of log lines. */
+    public IntakeRate logRate() {
+        return limits.logRate();
+    }
+
+    /** Puts other limits in force; an account starts anew when its limit changes. */
     void replaceLimits(ClusterLimits others) {
         Limits now = limits;
-        boolean sameRate = now.settings().samplesPerSecondMax() == others.samplesPerSecondMax();
-        limits = new Limits(others,
-                sameRate ? now.rate() : new SampleRate(others.samplesPerSecondMax(), System.nanoTime()),
+        limits = new Limits(others, rate(now.rate(), others.samplesPerSecondMax()),
+                rate(now.logRate(), others.logs().bytesPerSecondMax().bytes()),
                 now.tighterLabels() || isTighter(others, now.settings()));
+    }
+
+    private static IntakeRate rate(IntakeRate now, long perSecondMax) {
+        return now.perSecondMax() == perSecondMax ? now : newRate(perSecondMax);
     }
 
     private static boolean isTighter(ClusterLimits next, ClusterLimits before) {
@@ -76,6 +95,17 @@ final class ClusterIntake {
         if (sampleCount + histogramCount > 0) {
             activity.received(newestMillis, nowMillis);
         }
+    }
+
+    /** Counts the log entries of a committed request. */
+    public void acceptedLogs(long entries, long lineBytes) {
+        logEntries.inc(entries);
+        logBytes.inc(lineBytes);
+    }
+
+    /** Counts log entries of an answered request that were not stored. */
+    public void refusedLogs(String reason, long count) {
+        metrics.logEntriesRefused.labelValues(cluster.value(), reason).inc(count);
     }
 
     void refused(String reason, long count) {

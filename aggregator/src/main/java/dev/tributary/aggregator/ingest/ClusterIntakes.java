@@ -43,8 +43,7 @@ public final class ClusterIntakes {
     }
 
     /** The cluster a label value names, or null when it is none or there are too many already. */
-    @Nullable
-    ClusterIntake ofLabel(String value) {
+    public @Nullable ClusterIntake ofLabel(String value) {
         ClusterIntake known = intakes.get(value);
         if (known != null || intakes.size() >= CLUSTERS_MAX) {
             return known;

@@ -1,7 +1,6 @@
 package dev.tributary.aggregator.ingest;
 
 import java.time.InstantSource;
-import java.util.List;
 
 import dev.tributary.aggregator.config.IngestSettings;
 import dev.tributary.aggregator.identity.Authenticator;
@@ -37,9 +36,13 @@ public final class Ingest {
 
     /** Mounts the write routes; call it for each event loop's router. */
     public void mount(Router router) {
-        for (WriteProtocol protocol : List.of(new RemoteWriteProtocol(this), new OtlpProtocol(this))) {
-            new WriteRoute(this, protocol).mount(router);
-        }
+        mount(router, new RemoteWriteProtocol(this));
+        mount(router, new OtlpProtocol(this));
+    }
+
+    /** Mounts the route of a further protocol, which is this router's own. */
+    public void mount(Router router, WriteProtocol protocol) {
+        new WriteRoute(this, protocol).mount(router);
     }
 
     /** Puts other limits in force; {@code in_flight_max} keeps its value until the next start. */
@@ -49,8 +52,14 @@ public final class Ingest {
         intakes.enroll(authenticator.credentials().clusters());
     }
 
-    IngestSettings settings() {
+    /** The limits in force. */
+    public IngestSettings settings() {
         return settings;
+    }
+
+    /** The clock that says which times are of the future. */
+    public InstantSource clock() {
+        return clock;
     }
 
     /** The clusters that are enrolled or have sent something. */

@@ -13,6 +13,9 @@ final class IngestMetrics {
     final Counter histograms;
     final Counter exemplars;
     final Counter samplesRefused;
+    final Counter logEntries;
+    final Counter logBytes;
+    final Counter logEntriesRefused;
     final Counter requestsRefused;
     final Counter bytes;
     final Counter decompressedBytes;
@@ -26,6 +29,11 @@ final class IngestMetrics {
         exemplars = counter(registry, "tributary_ingest_exemplars_total", "Exemplars received.", "cluster");
         samplesRefused = counter(registry, "tributary_ingest_samples_refused_total",
                 "Samples of accepted requests that were not stored.", "cluster", "reason");
+        logEntries = counter(registry, "tributary_ingest_log_entries_total", "Log entries received.", "cluster");
+        logBytes = counter(registry, "tributary_ingest_log_bytes_total",
+                "Bytes of log lines and their structured metadata received.", "cluster");
+        logEntriesRefused = counter(registry, "tributary_ingest_log_entries_refused_total",
+                "Log entries of accepted requests that were not stored.", "cluster", "reason");
         requestsRefused = counter(registry, "tributary_ingest_requests_refused_total", "Write requests not taken.",
                 "reason");
         bytes = counter(registry, "tributary_ingest_body_bytes_total", "Bytes of write requests as they were sent.",

@@ -23,9 +23,11 @@ final class OtlpProtocol implements WriteProtocol {
     }
 
     private final OtlpMetricsReader reader = new OtlpMetricsReader();
+    private final Ingest ingest;
     private final Unpacking unpacking;
 
     OtlpProtocol(Ingest ingest) {
+        this.ingest = ingest;
         unpacking = new Unpacking(ingest);
     }
 
@@ -46,7 +48,8 @@ final class OtlpProtocol implements WriteProtocol {
             throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
                     "unsupported content type " + contentType + "; supported is " + PROTOBUF);
         }
-        return new Form(packing(request.getHeader("Content-Encoding")));
+        MetricForm form = new Form(packing(request.getHeader("Content-Encoding")));
+        return (identity, intake) -> new MetricWrite(ingest, form, identity, intake);
     }
 
     private static Packing packing(@Nullable String encoding) throws RefusedWrite {
@@ -59,7 +62,12 @@ final class OtlpProtocol implements WriteProtocol {
         };
     }
 
-    private final class Form implements WriteForm {
+    @Override
+    public void admit(ClusterIntake intake) throws RefusedWrite {
+        WriteRoute.requireSampleRate(intake);
+    }
+
+    private final class Form implements MetricForm {
         private final Packing packing;
         private OtlpReport report = new OtlpReport(0, "");
 

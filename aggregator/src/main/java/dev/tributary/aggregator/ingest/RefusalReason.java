@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.ingest;
 
 /** Why a whole write request was not taken; the metric's label value is the name in lower case. */
-enum RefusalReason {
+public enum RefusalReason {
     /** No credential, or an unknown one. */
     UNAUTHORIZED,
     /** Another content type or encoding than those spoken here. */
@@ -12,7 +12,7 @@ enum RefusalReason {
     MALFORMED,
     /** All memory for requests is in use. */
     OVERLOADED,
-    /** More samples a second than the cluster may send. */
+    /** More samples or bytes of log lines a second than the cluster may send. */
     RATE,
     /** The store takes nothing now. */
     STORE,

@@ -13,9 +13,11 @@ import io.vertx.ext.web.RoutingContext;
 /** Prometheus remote write, 1.0 and 2.0. */
 final class RemoteWriteProtocol implements WriteProtocol {
     private final RemoteWriteReader reader = new RemoteWriteReader();
+    private final Ingest ingest;
     private final Unpacking unpacking;
 
     RemoteWriteProtocol(Ingest ingest) {
+        this.ingest = ingest;
         unpacking = new Unpacking(ingest);
     }
 
@@ -33,7 +35,8 @@ final class RemoteWriteProtocol implements WriteProtocol {
     public WriteForm form(HttpServerRequest request) throws RefusedWrite {
         RemoteWriteVersion version = version(request);
         requireSnappy(request);
-        return new Form(version);
+        MetricForm form = new Form(version);
+        return (identity, intake) -> new MetricWrite(ingest, form, identity, intake);
     }
 
     private static RemoteWriteVersion version(HttpServerRequest request) throws RefusedWrite {
@@ -53,7 +56,12 @@ final class RemoteWriteProtocol implements WriteProtocol {
         }
     }
 
-    private final class Form implements WriteForm {
+    @Override
+    public void admit(ClusterIntake intake) throws RefusedWrite {
+        WriteRoute.requireSampleRate(intake);
+    }
+
+    private final class Form implements MetricForm {
         private final RemoteWriteVersion version;
 
         Form(RemoteWriteVersion version) {

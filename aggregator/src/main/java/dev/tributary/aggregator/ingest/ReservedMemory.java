@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.ingest;
 
 /** What one request has reserved of the budget; given back once. Used by one event loop. */
-final class ReservedMemory {
+public final class ReservedMemory {
     private final MemoryBudget budget;
     private long bytes;
 

@@ -3,8 +3,11 @@ package dev.tributary.aggregator.ingest;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.compression.SnappyException;
@@ -14,7 +17,7 @@ import dev.tributary.wire.compression.SnappyException;
  * for each event loop: decoding takes about a third of a microsecond per sample, less than handing a request to another
  * thread and back would cost on a machine with few processors.
  */
-final class Unpacking {
+public final class Unpacking {
     /** Larger buffers are not kept: they are needed for rare requests only. */
     private static final int KEPT_MAX = 4 << 20;
 
@@ -23,17 +26,18 @@ final class Unpacking {
     private final Ingest ingest;
     private byte[] message = new byte[FIRST];
 
-    Unpacking(Ingest ingest) {
+    /** For one event loop. */
+    public Unpacking(Ingest ingest) {
         this.ingest = ingest;
     }
 
     /** What was unpacked last; valid up to its length, until the next. */
-    byte[] message() {
+    public byte[] message() {
         return message;
     }
 
     /** Gives up a buffer that is larger than worth keeping. */
-    void shrink() {
+    public void shrink() {
         if (message.length > KEPT_MAX) {
             message = new byte[KEPT_MAX];
         }
@@ -44,7 +48,7 @@ final class Unpacking {
     }
 
     /** Unpacks a snappy block, whose length stands in front; gives the length. */
-    int snappy(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+    public int snappy(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
         try {
             int messageLength = SnappyBlock.decompressedLength(body, 0, length, bytesMax());
             if (!memory.grow(messageLength)) {
@@ -63,9 +67,26 @@ final class Unpacking {
     }
 
     /** Unpacks gzip, whose length nobody knows before; gives the length. */
-    int gzip(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+    public int gzip(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+        return stream("gzip", memory, () -> new GZIPInputStream(new ByteArrayInputStream(body, 0, length)));
+    }
+
+    /** Unpacks deflate: in zlib's frame as HTTP has it, or bare as some senders have it. */
+    public int deflate(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+        boolean framed = length > 1 && (body[0] & 0xf) == 8 && ((body[0] & 0xff) << 8 | body[1] & 0xff) % 31 == 0;
+        try (Inflater inflater = new Inflater(!framed)) {
+            return stream("deflate", memory,
+                    () -> new InflaterInputStream(new ByteArrayInputStream(body, 0, length), inflater));
+        }
+    }
+
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private int stream(String format, ReservedMemory memory, Opening opening) throws RefusedWrite {
         int filled = 0;
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body, 0, length))) {
+        try (InputStream in = opening.open()) {
             while (true) {
                 if (filled == message.length) {
                     grow();
@@ -83,9 +104,9 @@ final class Unpacking {
                 }
             }
         } catch (EOFException e) {
-            throw new RefusedWrite(RefusalReason.MALFORMED, 400, "the gzip stream ends early");
+            throw new RefusedWrite(RefusalReason.MALFORMED, 400, "the " + format + " stream ends early");
         } catch (IOException e) {
-            throw new RefusedWrite(RefusalReason.MALFORMED, 400, "damaged gzip stream: " + e.getMessage());
+            throw new RefusedWrite(RefusalReason.MALFORMED, 400, "damaged " + format + " stream: " + e.getMessage());
         }
     }
 
@@ -94,7 +115,7 @@ final class Unpacking {
     }
 
     /** Takes a body that is not compressed. */
-    int plain(byte[] body, int length) throws RefusedWrite {
+    public int plain(byte[] body, int length) throws RefusedWrite {
         if (length > bytesMax()) {
             throw tooLarge("the size " + length + " exceeds the limit of " + bytesMax() + " bytes");
         }
@@ -107,6 +128,6 @@ final class Unpacking {
 
     private static RefusedWrite tooLarge(String what) {
         return new RefusedWrite(RefusalReason.TOO_LARGE, 413,
-                what + " (decompressed_max); send fewer samples at a time");
+                what + " (decompressed_max); send less at a time");
     }
 }

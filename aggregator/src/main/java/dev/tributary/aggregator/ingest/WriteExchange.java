@@ -3,9 +3,7 @@ package dev.tributary.aggregator.ingest;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 
-import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.WriteRefusedException;
-import dev.tributary.model.port.WriteReport;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.runtime.http.HttpFailure;
 import io.vertx.core.Context;
@@ -26,6 +24,7 @@ final class WriteExchange {
     private static final int FIRST_GUESS = 16 << 10;
 
     private final Ingest ingest;
+    private final WriteProtocol protocol;
     private final RoutingContext context;
     private final Context loop;
     private final WriterIdentity identity;
@@ -38,9 +37,10 @@ final class WriteExchange {
     /** True when the body is whole, or its rest does not matter any more. */
     private boolean received;
 
-    WriteExchange(Ingest ingest, RoutingContext context, WriterIdentity identity, ClusterIntake intake,
-            WriteForm form, ReservedMemory memory) {
+    WriteExchange(Ingest ingest, WriteProtocol protocol, RoutingContext context, WriterIdentity identity,
+            ClusterIntake intake, WriteForm form, ReservedMemory memory) {
         this.ingest = ingest;
+        this.protocol = protocol;
         this.context = context;
         this.loop = context.vertx().getOrCreateContext();
         this.identity = identity;
@@ -103,8 +103,9 @@ final class WriteExchange {
         }
         received = true;
         try {
-            MetricBatch batch = ingest.writer.begin(identity);
-            commit(batch, decoded(batch));
+            PendingWrite write = form.begin(identity, intake);
+            decode(write);
+            commit(write);
         } catch (RefusedWrite refused) {
             refuse(refused);
         } catch (WriteRefusedException refused) {
@@ -117,34 +118,29 @@ final class WriteExchange {
     }
 
     /** Fills the batch from the body; discards it when the body is refused. */
-    private IntakeSink decoded(MetricBatch batch) throws RefusedWrite {
+    private void decode(PendingWrite write) throws RefusedWrite {
         long start = System.nanoTime();
-        long newestAllowed = ingest.clock.millis() + ingest.settings().futureMax().toMillis();
-        IntakeSink sink = new IntakeSink(batch, new IntakeShares(ingest.intakes, intake), identity.labelsDecide(),
-                newestAllowed);
         boolean whole = false;
         try {
-            intake.received(bodyLength, form.decode(body, bodyLength, sink, memory));
+            intake.received(bodyLength, write.decode(body, bodyLength, memory));
             whole = true;
         } finally {
             if (!whole) {
-                batch.discard();
+                write.discard();
             }
         }
-        long end = System.nanoTime();
-        intake.rate().charge(sink.received(), end);
-        ingest.metrics.decodeSeconds.observe((end - start) / 1e9);
-        return sink;
+        ingest.metrics.decodeSeconds.observe((System.nanoTime() - start) / 1e9);
     }
 
-    private void commit(MetricBatch batch, IntakeSink sink) {
+    private void commit(PendingWrite write) {
         long start = System.nanoTime();
-        batch.commit().whenComplete((report, failure) -> loop.runOnContext(_ -> {
+        write.commit().whenComplete((outcome, failure) -> loop.runOnContext(_ -> {
             ingest.metrics.commitSeconds.observe((System.nanoTime() - start) / 1e9);
-            if (report == null) {
+            if (outcome == null) {
                 refuse(refusal(failure));
             } else {
-                answer(sink.settle(report, ingest.clock.millis()));
+                memory.release();
+                outcome.answer(context);
             }
         }));
     }
@@ -156,7 +152,7 @@ final class WriteExchange {
 
     private static RefusedWrite storeRefusal(WriteRefusedException refused) {
         return new RefusedWrite(RefusalReason.STORE,
-                new HttpFailure(503, "the store takes no samples now: " + refused.getMessage(), refused.retryAfter()));
+                new HttpFailure(503, "the store takes nothing now: " + refused.getMessage(), refused.retryAfter()));
     }
 
     private RefusedWrite fault(@Nullable Throwable cause) {
@@ -167,11 +163,6 @@ final class WriteExchange {
     private void refuse(RefusedWrite refused) {
         memory.release();
         ingest.metrics.refused(refused.reason());
-        context.fail(refused.failure());
-    }
-
-    private void answer(WriteReport report) {
-        memory.release();
-        form.answer(context, report);
+        protocol.fail(context, refused.failure());
     }
 }

@@ -1,18 +1,13 @@
 package dev.tributary.aggregator.ingest;
 
-import dev.tributary.model.port.WriteReport;
-import io.vertx.ext.web.RoutingContext;
+import dev.tributary.model.port.WriterIdentity;
 
-/** How the body of one request is read and its outcome told: what its headers said it would be. */
-interface WriteForm {
+/** What the headers of a request said its body would be. */
+public interface WriteForm {
     /**
-     * Decompresses and decodes a body.
+     * Opens a batch for what the body holds.
      *
-     * @param memory grows by what decompressing takes
-     * @return bytes after decompression
+     * @throws dev.tributary.model.port.WriteRefusedException when the store takes no writes now
      */
-    int decode(byte[] body, int length, IntakeSink sink, ReservedMemory memory) throws RefusedWrite;
-
-    /** Answers a request whose samples are stored, or those of them that could be. */
-    void answer(RoutingContext context, WriteReport report);
+    PendingWrite begin(WriterIdentity identity, ClusterIntake intake);
 }

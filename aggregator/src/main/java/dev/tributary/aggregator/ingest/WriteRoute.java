@@ -40,7 +40,7 @@ final class WriteRoute implements Handler<RoutingContext> {
         } catch (RefusedWrite refused) {
             ingest.metrics.refused(refused.reason());
             UnreadBody.drain(context.request());
-            context.fail(refused.failure());
+            protocol.fail(context, refused.failure());
         }
     }
 
@@ -49,7 +49,7 @@ final class WriteRoute implements Handler<RoutingContext> {
         WriterIdentity identity = identify(request);
         WriteForm form = protocol.form(request);
         ClusterIntake intake = ingest.intakes.of(identity.cluster());
-        requireRate(intake);
+        protocol.admit(intake);
         long bodyMax = ingest.settings().bodyMax().bytes();
         long length = contentLength(request);
         if (length > bodyMax) {
@@ -59,7 +59,7 @@ final class WriteRoute implements Handler<RoutingContext> {
         if (!memory.grow(Math.max(0, length))) {
             throw overloaded();
         }
-        WriteExchange exchange = new WriteExchange(ingest, context, identity, intake, form, memory);
+        WriteExchange exchange = new WriteExchange(ingest, protocol, context, identity, intake, form, memory);
         exchange.receive((int) length, (int) bodyMax);
     }
 
@@ -71,7 +71,7 @@ final class WriteRoute implements Handler<RoutingContext> {
         }
     }
 
-    private void requireRate(ClusterIntake intake) throws RefusedWrite {
+    static void requireSampleRate(ClusterIntake intake) throws RefusedWrite {
         Duration wait = intake.rate().waitTime(System.nanoTime());
         if (wait.isPositive()) {
             throw new RefusedWrite(RefusalReason.RATE, new HttpFailure(429, "cluster " + intake.cluster()
@@ -95,9 +95,10 @@ final class WriteRoute implements Handler<RoutingContext> {
     static RefusedWrite tooLarge(long bodyMax) {
         return new RefusedWrite(RefusalReason.TOO_LARGE, 413,
                 "the request body is longer than the limit body_max of " + bodyMax
-                        + " bytes; send fewer samples at a time");
+                        + " bytes; send less at a time");
     }
 
+    /** All memory for requests is in use. */
     static RefusedWrite overloaded() {
         return new RefusedWrite(RefusalReason.OVERLOADED, new HttpFailure(429,
                 "the hub is busy: all memory for requests (in_flight_max) is in use", RETRY_WHEN_LESS_BUSY));

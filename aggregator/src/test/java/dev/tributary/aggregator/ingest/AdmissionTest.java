@@ -63,7 +63,7 @@ class AdmissionTest {
             hub.store.refuseWrites("the disk is full");
             HttpResponse<String> answer = hub.write(V1, message(1));
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).isEqualTo("the store takes no samples now: the disk is full\n");
+            assertThat(answer.body()).isEqualTo("the store takes nothing now: the disk is full\n");
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
             hub.store.refuseWrites(null);
             assertThat(hub.write(V1, message(1)).statusCode()).isEqualTo(204);

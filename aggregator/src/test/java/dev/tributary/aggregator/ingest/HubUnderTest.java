@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,14 +22,20 @@ import dev.tributary.aggregator.config.IngestSettings;
 import dev.tributary.aggregator.identity.Authenticator;
 import dev.tributary.aggregator.identity.Credentials;
 import dev.tributary.aggregator.identity.Refusals;
+import dev.tributary.aggregator.ingest.logs.LogIngest;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.SampleColumns;
+import dev.tributary.model.port.EntryCursor;
+import dev.tributary.model.port.LogDirection;
+import dev.tributary.model.port.LogQuery;
+import dev.tributary.model.port.LogSelection;
 import dev.tributary.model.port.MetricWriter;
 import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
 import dev.tributary.model.port.StoredSeries;
+import dev.tributary.model.port.StoredStream;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.runtime.config.Secret;
 import dev.tributary.runtime.http.FailureRoute;
@@ -35,6 +43,7 @@ import dev.tributary.runtime.http.HttpListener;
 import dev.tributary.runtime.http.HttpServerSettings;
 import dev.tributary.runtime.http.ListenAddress;
 import dev.tributary.testkit.FakeClock;
+import dev.tributary.testkit.InMemoryLogStore;
 import dev.tributary.testkit.InMemoryMetricStore;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.remotewrite.RemoteWriteVersion;
@@ -51,6 +60,7 @@ final class HubUnderTest implements AutoCloseable {
     static final long T0 = NOW.toEpochMilli();
     static final String EAST_TOKEN = "east-token-0123456789";
 
+    final InMemoryLogStore logs = new InMemoryLogStore();
     final InMemoryMetricStore store = new InMemoryMetricStore();
     final FakeClock clock = new FakeClock(NOW);
     final PrometheusRegistry registry = new PrometheusRegistry();
@@ -85,8 +95,31 @@ final class HubUnderTest implements AutoCloseable {
     private Router router() {
         Router router = Router.router(vertx);
         ingest.mount(router);
+        new LogIngest(ingest, logs, () -> HubUnderTest::level).mount(router);
         FailureRoute.mount(router);
         return router;
+    }
+
+    /** Levels as tests need them: what the severity says. */
+    private static String level(Labels stream, Labels metadata, byte[] bytes, int from, int to) {
+        String severity = metadata.get("severity_text");
+        return severity.isEmpty() ? "unknown" : severity.toLowerCase(Locale.ROOT);
+    }
+
+    /** Everything the log store holds, a line for each entry: labels, time, line, metadata. */
+    List<String> loggedEntries() {
+        List<String> entries = new ArrayList<>();
+        try (LogSelection found = logs.select(new LogQuery(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, 0))) {
+            for (StoredStream stream : found.streams()) {
+                try (EntryCursor cursor = stream.entries(LogDirection.FORWARD)) {
+                    while (cursor.next()) {
+                        entries.add(stream.labels() + " " + cursor.timestampNanos() + " " + cursor.line() + " "
+                                + cursor.metadata());
+                    }
+                }
+            }
+        }
+        return entries;
     }
 
     int port() {

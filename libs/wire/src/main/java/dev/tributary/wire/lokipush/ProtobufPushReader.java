@@ -1,10 +1,13 @@
 package dev.tributary.wire.lokipush;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.port.LogSink;
 import dev.tributary.wire.prompb.LabelMessages;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.Utf8;
 import dev.tributary.wire.protobuf.WireType;
 
 /**
@@ -92,7 +95,6 @@ final class ProtobufPushReader {
                     in.require(tag, WireType.BYTES);
                     lineLength = in.length();
                     line = in.position();
-                    in.requireUtf8(line, line + lineLength);
                     in.seek(line + lineLength);
                 }
                 case 3 -> pairs.readOne(tag);
@@ -101,7 +103,14 @@ final class ProtobufPushReader {
         }
         pairs.finish();
         in.leave(outer);
-        sink.entry(nanos, in.bytes(), line, lineLength, metadata);
+        if (Utf8.isValid(in.bytes(), line, line + lineLength)) {
+            sink.entry(nanos, in.bytes(), line, lineLength, metadata);
+        } else {
+            // Programs log any bytes: what is no text is shown as such rather than the line lost.
+            byte[] shown = new String(in.bytes(), line, lineLength, StandardCharsets.UTF_8)
+                    .getBytes(StandardCharsets.UTF_8);
+            sink.entry(nanos, shown, 0, shown.length, metadata);
+        }
     }
 
     /** Reads seconds 1 and nanoseconds 2 as Unix nanoseconds. */

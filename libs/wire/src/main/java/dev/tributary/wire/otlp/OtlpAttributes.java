@@ -53,6 +53,83 @@ final class OtlpAttributes {
         into.put(key, value);
     }
 
+    /**
+     * Reads one attribute, on whose length the cursor stands, and of lists with names each element as an attribute of its
+     * own, with the names of both joined by an underscore.
+     */
+    void readFlat(Map<String, String> into) throws MalformedProtobufException {
+        readFlat("", 0, into);
+    }
+
+    private void readFlat(String prefix, int depth, Map<String, String> into) throws MalformedProtobufException {
+        if (depth > DEPTH_MAX) {
+            throw in.malformed("attribute values are nested deeper than " + DEPTH_MAX);
+        }
+        int outer = in.enter();
+        String key = "";
+        int valueAt = -1;
+        while (!in.atEnd()) {
+            int tag = in.tag();
+            switch (ProtoReader.field(tag)) {
+                case 1 -> {
+                    in.require(tag, WireType.BYTES);
+                    key = in.string();
+                }
+                case 2 -> {
+                    in.require(tag, WireType.BYTES);
+                    valueAt = in.position();
+                    in.skip(tag);
+                }
+                default -> in.skip(tag);
+            }
+        }
+        if (valueAt >= 0) {
+            in.seek(valueAt);
+            if (!elements(prefix + key + "_", depth, into)) {
+                in.seek(valueAt);
+                into.put(prefix + key, value(false, depth));
+            }
+        }
+        in.leave(outer);
+    }
+
+    /** Reads a value that is a list with names; says no to any other. */
+    private boolean elements(String prefix, int depth, Map<String, String> into) throws MalformedProtobufException {
+        int outer = in.enter();
+        boolean named = false;
+        while (!in.atEnd()) {
+            int tag = in.tag();
+            if (ProtoReader.field(tag) == 6) {
+                in.require(tag, WireType.BYTES);
+                named = true;
+                pairs(prefix, depth, into);
+            } else {
+                in.skip(tag);
+            }
+        }
+        in.leave(outer);
+        return named;
+    }
+
+    private void pairs(String prefix, int depth, Map<String, String> into) throws MalformedProtobufException {
+        int outer = in.enter();
+        while (!in.atEnd()) {
+            int tag = in.tag();
+            if (ProtoReader.field(tag) == 1) {
+                in.require(tag, WireType.BYTES);
+                readFlat(prefix, depth + 1, into);
+            } else {
+                in.skip(tag);
+            }
+        }
+        in.leave(outer);
+    }
+
+    /** Reads a value, on whose length the cursor stands, as a text. */
+    String value() throws MalformedProtobufException {
+        return value(false, 0);
+    }
+
     private String value(boolean inJson, int depth) throws MalformedProtobufException {
         if (depth > DEPTH_MAX) {
             throw in.malformed("attribute values are nested deeper than " + DEPTH_MAX);

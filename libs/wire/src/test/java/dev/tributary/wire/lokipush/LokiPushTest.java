@@ -251,8 +251,19 @@ class LokiPushTest {
         ProtoWriter time = new ProtoWriter();
         time.varintField(1, Long.MAX_VALUE);
         assertEntryRefused(entry -> entry.messageField(1, time), "is out of range");
-        assertEntryRefused(entry -> entry.bytesField(2, new byte[]{(byte) 0xff}, 0, 1), "no valid UTF-8");
         assertEntryRefused(entry -> entry.varintField(3, 1), "field 3 has wire type 0 instead of 2");
+    }
+
+    @Test
+    void aLineThatIsNoTextIsShownAsSuch() throws MalformedLokiPushException {
+        LokiPushWriter out = new LokiPushWriter();
+        LabelSlices labels = new LabelSlices();
+        labels.set(Labels.of("a", "1"));
+        out.stream(labels);
+        byte[] binary = {'a', (byte) 0xff, 0, 'b', (byte) 0xc3};
+        out.entry(1, binary, 0, binary.length, new LabelSlices());
+        List<RecordingLogSink.Stream> streams = read(LokiPushFormat.PROTOBUF, out.toMessage());
+        assertThat(streams.getFirst().entries()).containsExactly(new LogEntry(1, "a\ufffd\0b\ufffd"));
     }
 
     private static void assertEntryRefused(Consumer<ProtoWriter> content, String because) {
