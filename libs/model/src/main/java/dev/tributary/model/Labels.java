@@ -191,7 +191,10 @@ public final class Labels implements Comparable<Labels> {
     public int compareTo(Labels other) {
         int common = Math.min(pairs.length, other.pairs.length);
         for (int i = 0; i < common; i++) {
-            int order = compareUtf8(pairs[i], other.pairs[i]);
+            String mine = pairs[i];
+            String others = other.pairs[i];
+            // Stores hand out one text for the labels that series share
+            int order = mine == others ? 0 : compareUtf8(mine, others);
             if (order != 0) {
                 return order;
             }

@@ -18,12 +18,16 @@ public final class ChainReader {
     /** True when the series may have samples in the closed range. */
     public boolean meets(int ref, long minMillis, long maxMillis) {
         for (int chain = generation.chain(ref); chain != 0; chain = generation.other(chain)) {
-            if (generation.count(chain) > 0 && generation.field(chain, Generation.MIN_TIME) <= maxMillis
-                    && generation.field(chain, Generation.MAX_TIME) >= minMillis) {
+            if (generation.count(chain) > 0 && overlaps(chain, minMillis, maxMillis)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean overlaps(int chain, long minMillis, long maxMillis) {
+        return generation.field(chain, Generation.MIN_TIME) <= maxMillis
+                && generation.field(chain, Generation.MAX_TIME) >= minMillis;
     }
 
     /**
@@ -46,23 +50,46 @@ public final class ChainReader {
 
     private void readChain(int chain, long minMillis, long maxMillis, SampleColumns into) {
         int count = generation.count(chain);
-        walk.reset(chain);
-        if (generation.form(chain) == Generation.FLOATS) {
-            readFloats(count, minMillis, maxMillis, into);
-        } else {
+        if (!overlaps(chain, minMillis, maxMillis)) {
+            return;
+        }
+        if (generation.form(chain) != Generation.FLOATS) {
+            walk.reset(chain);
             readRich(count, minMillis, maxMillis, into);
+        } else if (generation.isSorted(chain)) {
+            readRising(chain, count, minMillis, maxMillis, into);
+        } else {
+            walk.reset(chain);
+            step.reset();
+            for (int i = 0; i < count; i++) {
+                if (next() >= minMillis && step.time() <= maxMillis) {
+                    into.add(step.time(), Double.longBitsToDouble(step.bits()));
+                }
+            }
         }
     }
 
-    private void readFloats(int count, long minMillis, long maxMillis, SampleColumns into) {
-        step.reset();
-        for (int i = 0; i < count; i++) {
-            byte[] page = walk.page();
-            walk.moveTo(step.decode(page, walk.at()));
-            if (step.time() >= minMillis && step.time() <= maxMillis) {
+    private void readRising(int chain, int count, long minMillis, long maxMillis, SampleColumns into) {
+        int read = walk.reset(chain, count, minMillis, step);
+        for (; read < count && next() < minMillis; read++) {
+            // left out
+        }
+        if (read < count && step.time() <= maxMillis) {
+            into.add(step.time(), Double.longBitsToDouble(step.bits()));
+            for (read++; read < count && next() <= maxMillis; read++) {
                 into.add(step.time(), Double.longBitsToDouble(step.bits()));
             }
         }
+    }
+
+    /** Decodes the next float and gives its time. */
+    private long next() {
+        byte[] page = walk.page();
+        if (walk.restarted()) {
+            step.forgetStep();
+        }
+        walk.moveTo(step.decode(page, walk.at()));
+        return step.time();
     }
 
     private void readRich(int count, long minMillis, long maxMillis, SampleColumns into) {

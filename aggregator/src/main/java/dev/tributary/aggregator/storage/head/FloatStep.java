@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage.head;
 
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
+import dev.tributary.aggregator.storage.memory.LittleEndian;
 
 /**
  * The fast byte form of a float sample given the one before it; about 1 byte for an unchanged value at a steady interval,
@@ -22,6 +23,8 @@ import dev.tributary.aggregator.storage.memory.CorruptDataException;
 final class FloatStep {
     /** No step is longer. */
     static final int BYTES_MAX = 17;
+    /** Room an array needs for one step: numbers are moved as whole words, whatever their length. */
+    static final int ROOM = BYTES_MAX + 8;
 
     private static final int[] TIME_BYTES = {0, 1, 2, 3, 4, 8};
     private static final int XOR_LOW = 4;
@@ -55,7 +58,12 @@ final class FloatStep {
         return bits;
     }
 
-    /** Writes a sample behind the present state and gives the length; the array has room for {@link #BYTES_MAX}. */
+    /** Forgets the interval only: the state after some sample where a reader may begin. */
+    void forgetStep() {
+        step = 0;
+    }
+
+    /** Writes a sample behind the present state and gives the length; the array has {@link #ROOM}. */
     int encode(long timeMillis, long valueBits, byte[] out) {
         long newStep = timeMillis - time;
         long change = newStep - step;
@@ -116,15 +124,11 @@ final class FloatStep {
     }
 
     private static int put(byte[] out, int at, long value, int bytes) {
-        long rest = value;
-        for (int i = 0; i < bytes; i++) {
-            out[at + i] = (byte) rest;
-            rest >>= 8;
-        }
+        LittleEndian.putLong(out, at, value);
         return at + bytes;
     }
 
-    /** Reads the next sample and gives the position behind it. */
+    /** Reads the next sample and gives the position behind it; eight bytes behind the sample can be read too. */
     int decode(byte[] in, int from) {
         int form = in[from];
         int timeForm = form >> 4;
@@ -162,14 +166,11 @@ final class FloatStep {
 
     private static long signed(byte[] in, int at, int bytes) {
         int shift = 64 - 8 * bytes;
-        return unsigned(in, at, bytes) << shift >> shift;
+        return LittleEndian.getLong(in, at) << shift >> shift;
     }
 
     private static long unsigned(byte[] in, int at, int bytes) {
-        long value = 0;
-        for (int i = bytes - 1; i >= 0; i--) {
-            value = value << 8 | in[at + i] & 0xff;
-        }
-        return value;
+        int shift = 64 - 8 * bytes;
+        return LittleEndian.getLong(in, at) << shift >>> shift;
     }
 }

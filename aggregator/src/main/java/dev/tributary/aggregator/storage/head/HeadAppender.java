@@ -32,7 +32,7 @@ public final class HeadAppender {
     private final Tombstones tombstones;
     private final SeriesNames names;
     private final FloatStep step = new FloatStep();
-    private final byte[] encoded = new byte[FloatStep.BYTES_MAX];
+    private final byte[] encoded = new byte[FloatStep.ROOM];
     private final ByteWriter rich = new ByteWriter(256);
     private final ByteReader reader = new ByteReader();
     private final SampleColumns found = new SampleColumns();
@@ -66,7 +66,7 @@ public final class HeadAppender {
         if (chain != 0 && active.form(chain) == Generation.FLOATS && active.other(chain) == 0) {
             long newest = active.field(chain, Generation.MAX_TIME);
             if (time > newest) {
-                appendFloat(active, chain, time, bits);
+                active.appendFloat(chain, time, bits, step, encoded);
                 report.written(false);
                 return;
             }
@@ -76,16 +76,9 @@ public final class HeadAppender {
             }
         }
         if (isNew(rows, row, report)) {
-            appendFloat(active, chainFor(active, ref, Generation.FLOATS), time, bits);
+            active.appendFloat(chainFor(active, ref, Generation.FLOATS), time, bits, step, encoded);
             report.written(false);
         }
-    }
-
-    private void appendFloat(Generation active, int chain, long time, long bits) {
-        step.set(active.field(chain, Generation.LAST_TIME), active.field(chain, Generation.LAST_STEP),
-                active.field(chain, Generation.LAST_BITS));
-        int length = step.encode(time, bits, encoded);
-        active.append(chain, encoded, length, time, bits, step.step());
     }
 
     private void applyRich(Generation active, SampleRows rows, int row, ApplyReport report) {
@@ -102,7 +95,7 @@ public final class HeadAppender {
         } else {
             RichStep.encodeFloat(rich, before, time, rows.bits(row), rows.start(row));
         }
-        active.append(chain, rich.bytes(), rich.size(), time, 0, 0);
+        active.appendRich(chain, rich.bytes(), rich.size(), time);
         report.written(rows.isHistogram(row));
     }
 

@@ -32,6 +32,7 @@ public final class ClusterSeries {
     private final BytePages text;
     private final CatalogRows rows;
     private final LabelPairs pairs;
+    private final RecentLabels recent;
     private final HashSlots slots = new HashSlots();
     /** Ref + 1 by id. */
     private final IntPages refs = new IntPages();
@@ -43,13 +44,14 @@ public final class ClusterSeries {
     private final AtomicInteger count = new AtomicInteger();
 
     ClusterSeries(int number, ClusterId cluster, SeriesRecords records, LabelHash hash, BytePages text,
-            CatalogRows rows) {
+            CatalogRows rows, RecentLabels recent) {
         this.number = number;
         this.cluster = cluster;
         this.records = records;
         this.text = text;
         this.rows = rows;
         this.pairs = new LabelPairs(hash, text);
+        this.recent = recent;
     }
 
     /** The cluster's stored number. */
@@ -229,6 +231,15 @@ public final class ClusterSeries {
 
     /** The labels of a series with its cluster label in place. */
     public Labels labels(int ref) {
+        Labels known = recent.labels(ref);
+        if (known == null) {
+            known = build(ref);
+            recent.keep(ref, known);
+        }
+        return known;
+    }
+
+    private Labels build(int ref) {
         int row = records.labelRow(ref);
         byte[] page = text.page(row);
         int at = BytePages.offset(row);
@@ -237,15 +248,14 @@ public final class ClusterSeries {
         int n = 0;
         boolean placed = false;
         for (int i = 0; i < size; i++) {
-            int pair = LittleEndian.getInt(page, at + 4 + 4 * i);
-            String name = pairs.name(pair);
-            if (!placed && Labels.compareUtf8(ClusterId.LABEL, name) < 0) {
+            RecentLabels.Text label = recent.text(pairs, LittleEndian.getInt(page, at + 4 + 4 * i));
+            if (!placed && Labels.compareUtf8(ClusterId.LABEL, label.name()) < 0) {
                 result[n++] = ClusterId.LABEL;
                 result[n++] = cluster.value();
                 placed = true;
             }
-            result[n++] = name;
-            result[n++] = pairs.value(pair);
+            result[n++] = label.name();
+            result[n++] = label.value();
         }
         if (!placed) {
             result[n++] = ClusterId.LABEL;

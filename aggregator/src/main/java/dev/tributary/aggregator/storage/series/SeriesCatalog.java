@@ -20,6 +20,7 @@ public final class SeriesCatalog {
     private final LabelHash hash;
     private final BytePages text = new BytePages(new BytePages.Pool(0));
     private final SeriesRecords records = new SeriesRecords();
+    private final RecentLabels recent = new RecentLabels();
     private final KnownForms forms = new KnownForms();
     private final CatalogRows rows;
     private final int clustersMax;
@@ -90,7 +91,7 @@ public final class SeriesCatalog {
     }
 
     private ClusterSeries enter(int number, ClusterId cluster) {
-        ClusterSeries made = new ClusterSeries(number, cluster, records, hash, text, rows);
+        ClusterSeries made = new ClusterSeries(number, cluster, records, hash, text, rows, recent);
         @Nullable
         ClusterSeries[] all = Arrays.copyOf(byNumber, Math.max(byNumber.length, number + 1));
         all[number] = made;

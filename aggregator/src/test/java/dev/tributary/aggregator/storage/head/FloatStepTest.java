@@ -16,13 +16,16 @@ class FloatStepTest {
 
     private final FloatStep writing = new FloatStep();
     private final FloatStep reading = new FloatStep();
-    private final byte[] bytes = new byte[FloatStep.BYTES_MAX + 8];
+    private final byte[] bytes = new byte[FloatStep.ROOM];
 
     private int roundTrip(long time, double value) {
         long bits = Double.doubleToRawLongBits(value);
         int length = writing.encode(time, bits, bytes);
         assertThat(length).isLessThanOrEqualTo(FloatStep.BYTES_MAX);
-        assertThat(reading.decode(Arrays.copyOf(bytes, length), 0)).isEqualTo(length);
+        byte[] stored = Arrays.copyOf(bytes, length + 8);
+        // What follows a sample is another one
+        Arrays.fill(stored, length, stored.length, (byte) 0xa5);
+        assertThat(reading.decode(stored, 0)).isEqualTo(length);
         assertThat(reading.time()).isEqualTo(time);
         assertThat(reading.step()).isEqualTo(writing.step());
         assertThat(reading.bits()).isEqualTo(bits);
@@ -71,7 +74,7 @@ class FloatStepTest {
     @Test
     void formsThatAreNotWrittenAreRefused() {
         for (int form : new int[]{0x60, 0x70, 0x80, 0xf0, 0x0e, 0x0f}) {
-            assertThatThrownBy(() -> reading.decode(new byte[]{(byte) form, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0))
+            assertThatThrownBy(() -> reading.decode(new byte[]{(byte) form, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0))
                     .as("form %x", form).isInstanceOf(CorruptDataException.class);
         }
     }
