@@ -146,12 +146,12 @@ public final class Collector implements AutoCloseable, CollectorView {
         lifecycle.started("federation", federation);
         lifecycle.started("scrape jobs", scrapes);
         lifecycle.started("own metrics", this::stopSelf);
+        federation.begin(config).complete();
         apply(config);
     }
 
-    /** Everything that pulls, by this configuration; what is the same as before goes on. */
-    private void apply(CollectorConfig next) throws IOException {
-        federation.replace(next);
+    /** What pulls and cannot fail, by this configuration; what is the same as before goes on. */
+    private void apply(CollectorConfig next) {
         scrapes.replace(next.scrapeConfigs(), new ScrapeJob.Surroundings(next.global(), next.identity(), kubernetes,
                 scrapeMetrics, clock));
         receive.replace(next.receive(), next.identity());
@@ -188,10 +188,17 @@ public final class Collector implements AutoCloseable, CollectorView {
         reload.reload();
     }
 
-    /** Destinations first: they are what can fail, and then nothing else has changed yet. */
+    /** What can fail comes first and is taken back where it does: nothing is ended before everything is sure. */
     private void change(CollectorConfig next) throws IOException {
         CollectorConfig known = known(next.in(config.dataDir()));
-        destinations.replace(known.remoteWrite(), known.spool());
+        FederateJobs.Switch switched = federation.begin(known);
+        try {
+            destinations.replace(known.remoteWrite(), known.spool());
+        } catch (IOException | RuntimeException e) {
+            switched.takeBack();
+            throw e;
+        }
+        switched.complete();
         apply(known);
     }
 

@@ -16,9 +16,11 @@ import dev.tributary.collector.config.RemoteWriteSettings;
 import dev.tributary.collector.config.SpoolSettings;
 import dev.tributary.collector.ship.Delivery;
 import dev.tributary.collector.ship.Destination;
+import dev.tributary.collector.ship.Quarantine;
 import dev.tributary.collector.ship.RemoteWriteClient;
 import dev.tributary.collector.ship.ShipMetrics;
 import dev.tributary.collector.ship.WriteRelabeling;
+import dev.tributary.collector.spool.Spool;
 import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.HttpCaller;
 import dev.tributary.wire.remotewrite.RemoteWriteVersion;
@@ -142,10 +144,18 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
         }
     }
 
-    private Running open(RemoteWriteSettings settings, SpoolSettings spoolSettings) throws IOException {
+    private Running open(RemoteWriteSettings settings, SpoolSettings spool) throws IOException {
+        try {
+            return open(settings, spool, directory.spool(spool, settings, clock),
+                    directory.quarantine(spool, settings.nameOrHost(), clock));
+        } catch (IOException e) {
+            throw new IOException("the spool of destination " + settings.nameOrHost() + " cannot be opened: " + e, e);
+        }
+    }
+
+    private Running open(RemoteWriteSettings settings, SpoolSettings spoolSettings, Spool spool,
+            Quarantine quarantine) {
         String name = settings.nameOrHost();
-        var spool = directory.spool(spoolSettings, settings, clock);
-        var quarantine = directory.quarantine(spoolSettings, name, clock);
         HttpCaller caller = new HttpCaller(vertx, settings.httpClient(), CONNECT_TIMEOUT, CONNECTIONS);
         ProtobufMessage message = settings.protobufMessage();
         Delivery delivery = new Delivery(name,

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import dev.tributary.collector.config.CollectorConfig;
 import dev.tributary.collector.config.FederateSettings;
@@ -62,74 +63,110 @@ final class FederateJobs implements AutoCloseable {
     }
 
     /**
-     * Makes the jobs of this configuration the jobs.
+     * Makes the jobs of this configuration the jobs, but for the ends of what it has no more: until the switch is complete or
+     * taken back, jobs that are to go pull on.
      *
      * @throws IOException when one cannot be started; then the former go on
      */
-    synchronized void replace(CollectorConfig config) throws IOException {
-        Map<String, Running> before = new LinkedHashMap<>(jobs);
-        Map<String, Running> next = new LinkedHashMap<>();
-        Map<String, Running> stopped = new HashMap<>();
+    synchronized Switch begin(CollectorConfig config) throws IOException {
+        Switch change = new Switch(jobs);
         try {
             for (FederateSettings job : config.federateConfigs()) {
-                Running former = before.get(job.jobName());
-                if (former != null && !former.terms().equals(Terms.of(job, config))) {
-                    stop(former);
-                    stopped.put(job.jobName(), former);
-                    former = null;
-                }
-                next.put(job.jobName(), former == null
-                        ? start(job, config, followed(stopped.get(job.jobName())))
-                        : former);
+                change.take(job, config);
             }
-        } catch (IOException e) {
-            restore(before, next, stopped);
-            jobs = before;
+        } catch (IOException | RuntimeException e) {
+            change.takeBack();
             throw e;
         }
-        jobs = next;
-        endGone(before, next, stopped);
+        Map<String, Running> shown = new LinkedHashMap<>(change.next);
+        change.before.forEach(shown::putIfAbsent);
+        jobs = shown;
+        return change;
     }
 
-    private static Map<URI, TargetLoop> followed(@Nullable Running former) {
-        return former == null
-                ? Map.of()
-                : former.parts().stream().map(FederateWiring.Parts::loop)
-                        .collect(Collectors.toMap(TargetLoop::page, loop -> loop, (one, _) -> one));
-    }
+    /** From the jobs of one configuration to those of another. */
+    final class Switch {
+        private final Map<String, Running> before;
+        private final Map<String, Running> next = new LinkedHashMap<>();
+        private final Map<String, Running> stopped = new HashMap<>();
 
-    private void restore(Map<String, Running> before, Map<String, Running> next, Map<String, Running> stopped)
-            throws IOException {
-        for (Running started : next.values()) {
-            if (!before.containsValue(started)) {
-                stop(started);
-            }
+        private Switch(Map<String, Running> before) {
+            this.before = new LinkedHashMap<>(before);
         }
-        for (Map.Entry<String, Running> one : stopped.entrySet()) {
-            Running former = one.getValue();
-            before.put(one.getKey(), start(former.terms().settings(), former.config(), followed(former)));
-        }
-    }
 
-    /** Jobs that are no more, and servers that changed jobs have no more: their series end. */
-    private void endGone(Map<String, Running> before, Map<String, Running> next, Map<String, Running> stopped) {
-        before.forEach((name, former) -> {
-            if (!next.containsKey(name)) {
+        private void take(FederateSettings job, CollectorConfig config) throws IOException {
+            Running former = before.get(job.jobName());
+            if (former != null && !former.terms().equals(Terms.of(job, config))) {
                 stop(former);
-                stopped.put(name, former);
+                stopped.put(job.jobName(), former);
+                former = null;
             }
-        });
-        stopped.forEach((name, former) -> {
-            Running now = next.get(name);
-            Set<URI> pages = now == null
-                    ? Set.of()
-                    : now.parts().stream().map(part -> part.loop().page()).collect(Collectors.toSet());
-            for (FederateWiring.Parts part : former.parts()) {
-                if (!pages.contains(part.loop().page())) {
-                    endings.get().write(part.loop().endTarget()).await();
+            next.put(job.jobName(), former == null
+                    ? start(job, config, followed(stopped.get(job.jobName())))
+                    : former);
+        }
+
+        /** Ends jobs that are no more, and servers that changed jobs have no more: their series end. */
+        void complete() {
+            synchronized (FederateJobs.this) {
+                before.forEach((name, former) -> {
+                    if (!next.containsKey(name)) {
+                        stop(former);
+                        stopped.put(name, former);
+                    }
+                });
+                jobs = next;
+                stopped.forEach((name, former) -> endGone(former, next.get(name)));
+            }
+        }
+
+        /** Makes the former jobs the jobs again; the series that only the later ones had end. */
+        void takeBack() throws IOException {
+            synchronized (FederateJobs.this) {
+                for (Running started : next.values()) {
+                    if (!before.containsValue(started)) {
+                        stop(started);
+                    }
                 }
+                for (Map.Entry<String, Running> one : stopped.entrySet()) {
+                    Running former = one.getValue();
+                    Running later = next.get(one.getKey());
+                    before.put(one.getKey(), start(former.terms().settings(), former.config(),
+                            followed(former, later)));
+                }
+                jobs = before;
+                next.forEach((name, later) -> {
+                    if (!before.containsValue(later)) {
+                        endGone(later, before.get(name));
+                    }
+                });
             }
-        });
+        }
+    }
+
+    /** Ends the targets of a stopped job that the job in its place does not have. */
+    private void endGone(Running gone, @Nullable Running now) {
+        Set<URI> pages = pages(now);
+        for (FederateWiring.Parts part : gone.parts()) {
+            if (Collections.disjoint(part.loop().pages(), pages)) {
+                endings.get().write(part.loop().endTarget()).await();
+            }
+        }
+    }
+
+    /** The loops of stopped jobs by their pages; of several for a page the last. */
+    private static Map<URI, TargetLoop> followed(@Nullable Running... formers) {
+        Map<URI, TargetLoop> loops = new HashMap<>();
+        for (Running former : formers) {
+            if (former != null) {
+                former.parts().forEach(part -> part.loop().pages().forEach(page -> loops.put(page, part.loop())));
+            }
+        }
+        return loops;
+    }
+
+    private static Set<URI> pages(@Nullable Running job) {
+        return followed(job).keySet();
     }
 
     private Running start(FederateSettings job, CollectorConfig config, Map<URI, TargetLoop> followed)
@@ -145,10 +182,8 @@ final class FederateJobs implements AutoCloseable {
         }
         List<String> deployments = new ArrayList<>();
         for (FederateWiring.Parts part : parts) {
-            TargetLoop former = followed.get(part.loop().page());
-            if (former != null) {
-                part.loop().follow(former);
-            }
+            part.loop().pages().stream().map(followed::get).filter(Objects::nonNull).findFirst()
+                    .ifPresent(part.loop()::follow);
             deployments.add(deploy(part.loop()));
             GapHealer healer = part.healer();
             if (healer != null) {

@@ -86,7 +86,7 @@ final class FederateWiring {
         boolean heals = server != null && job.heal().enabled() && job.honorTimestamps();
         Duration interval = job.intervalOr(config.global());
         GapLedger ledger = heals
-                ? GapLedger.open(gapFile(job.jobName(), target.page()), interval, job.heal().settings())
+                ? GapLedger.open(gapFile(job, target.page()), interval, job.heal().settings())
                 : null;
         HandOver handOver = new HandOver(vertx, outlet, appendFailures);
         TargetLoop loop = new TargetLoop(source(job, target), pipeline, caller, handOver, pullMetrics, ledger, clock);
@@ -96,7 +96,7 @@ final class FederateWiring {
         HealTarget past = HealTarget.of(job.jobName(), target.instance(), caller, servers(server, job),
                 config.global().scrapeTimeout().multipliedBy(HEAL_PATIENCE), job.selectors(), rules);
         HandOver healed = new HandOver(vertx, outlet, appendFailures);
-        return new Parts(loop, new GapHealer(past, ledger, healed::write, outlet::pendingSamples,
+        return new Parts(loop, new GapHealer(past, ledger, healed, outlet::pendingSamples,
                 job.heal().settings(), healMetrics, clock, Math.min(interval.toMillis(), SETTLE.toMillis())));
     }
 
@@ -107,11 +107,15 @@ final class FederateWiring {
         return servers;
     }
 
-    private Path gapFile(String job, URI page) {
+    /** Of replicas the job has one, whichever of them there are. */
+    private Path gapFile(FederateSettings job, URI page) {
+        String name = job.jobName().replaceAll("[^A-Za-z0-9._-]", "_");
+        if (!job.replicas().isEmpty()) {
+            return config.dataDir().resolve("gaps").resolve(name + "-replicas");
+        }
         String hash = "%016x".formatted(page.toString().hashCode() * 0x9e3779b97f4a7c15L).substring(0,
                 PATH_HASH_DIGITS);
-        return config.dataDir().resolve("gaps")
-                .resolve(job.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + hash);
+        return config.dataDir().resolve("gaps").resolve(name + "-" + hash);
     }
 
     private FederateSource source(FederateSettings job, FederateTarget target) {

@@ -4,13 +4,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.tributary.collector.config.CollectorConfig;
+import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.kit.Await;
 import dev.tributary.collector.kit.FakePrometheus;
 import dev.tributary.collector.kit.ReceivingHub;
+import dev.tributary.collector.ship.Destination;
 import dev.tributary.model.SampleColumns;
 import dev.tributary.model.StaleMarker;
 import dev.tributary.runtime.config.ConfigException;
@@ -62,7 +67,7 @@ class CollectorReloadTest {
     }
 
     private static String page() {
-        return "# TYPE a untyped\na 1\nb 2\n";
+        return "# TYPE a untyped\na{instance=\"i\"} 1\nb{instance=\"i\"} 2\n";
     }
 
     private String base(String jobs) {
@@ -216,6 +221,89 @@ class CollectorReloadTest {
         assertThat(request("POST", "/-/reload").body()).isEqualTo("configuration reloaded\n");
         assertThat(request("GET", "/metrics").body()).contains("tributary_config_last_reload_successful 1.0");
         assertThat(request("GET", "/api/v1/status/config").body()).contains("cluster: east").contains("job_name: app");
+    }
+
+    /** Nothing of a configuration is in force of which one part cannot be. */
+    private void assertRefusedAsAWhole(Collector running, String reason) throws Exception {
+        assertThatThrownBy(running::reload).isInstanceOf(ConfigException.class).hasMessageContaining(reason);
+        assertThat(running.targets()).extracting(TargetStatus::job).containsExactly("prom", "leaving");
+        assertThat(running.destinations()).extracting(Destination::name).containsExactly("hub");
+        awaitMore("b");
+        assertNeverEnded("a");
+        assertNeverEnded("b");
+        assertThat(hub.samples("__name__", "up", "job", "leaving").size()).isPositive();
+        SampleColumns leaving = hub.samples("__name__", "up", "job", "leaving");
+        for (int i = 0; i < leaving.size(); i++) {
+            assertThat(StaleMarker.is(leaving.value(i))).isFalse();
+        }
+        assertThat(second.requests()).isZero();
+    }
+
+    private String leaving() {
+        return "- job_name: leaving\n  url: " + server(() -> "# TYPE c untyped\nc 1\n").url() + "\n";
+    }
+
+    private void awaitSecondJob() throws Exception {
+        Await.until("the second job", () -> hub.samples("__name__", "up", "job", "leaving").size() > 0);
+    }
+
+    private String coming() {
+        return "- job_name: coming\n  url: " + prometheus.url() + "\n";
+    }
+
+    @Test
+    void whereADestinationCannotBeTheJobsStayAsTheyWere() throws Exception {
+        Collector running = collect(base(federate("") + leaving()));
+        awaitSecondJob();
+        Files.writeString(data.resolve("spool").resolve("more"), "no folder");
+        yaml = base("- {name: more, url: \"" + second.url() + "\"}\n" + federate(DROP_B) + coming());
+        assertRefusedAsAWhole(running, "more");
+    }
+
+    @Test
+    void whereAJobCannotBeTheDestinationsStayAsTheyWere() throws Exception {
+        Collector running = collect(base(federate("") + leaving()));
+        awaitSecondJob();
+        Path known;
+        try (Stream<Path> files = Files.list(data.resolve("gaps"))) {
+            known = files.filter(file -> file.getFileName().toString().startsWith("prom-")).findFirst().orElseThrow();
+        }
+        Files.createDirectory(known.resolveSibling(known.getFileName().toString().replace("prom-", "coming-")));
+        yaml = base("- {name: more, url: \"" + second.url() + "\"}\n" + federate(DROP_B) + coming());
+        assertRefusedAsAWhole(running, "coming");
+    }
+
+    private static String replicas(FakePrometheus... servers) {
+        return "federate_configs:\n- job_name: prom\n  replicas: "
+                + Stream.of(servers).map(FakePrometheus::url).toList() + "\n";
+    }
+
+    @Test
+    void replicasMayComeGoAndChangeTheirOrder() throws Exception {
+        FakePrometheus other = server(CollectorReloadTest::page);
+        String onlyA = "# TYPE a untyped\na{instance=\"i\"} 1\n";
+        FakePrometheus third = server(() -> onlyA);
+        Collector running = collect(base(replicas(prometheus, other)));
+        for (FakePrometheus[] servers : new FakePrometheus[][]{{other, prometheus}, {other, third}, {third, other}}) {
+            yaml = base(replicas(servers));
+            running.reload();
+            awaitMore("a");
+            awaitMore("b");
+            assertNeverEnded("a");
+            assertNeverEnded("b");
+        }
+        yaml = base(replicas(third, server(() -> onlyA)));
+        running.reload();
+        Await.until("what none of them has, has ended", () -> hasEnded("b"));
+        awaitMore("a");
+        assertNeverEnded("a");
+        assertThat(hub.series("a")).as("one series, whichever replica it is from").hasSize(1);
+    }
+
+    private FakePrometheus server(Supplier<String> page) {
+        FakePrometheus server = new FakePrometheus(vertx);
+        server.page(page);
+        return server;
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.heal.Outflow;
 import dev.tributary.collector.page.BatchOutlet;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.vertx.core.Future;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Writes batches to the outlet off the event loop. While the outlet fails it tries again, so that a round is only over when
  * its batches are on disk.
  */
-public final class HandOver {
+public final class HandOver implements Outflow.Writer {
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
 
     private static final long RETRY_MILLIS = 1000;
@@ -25,6 +26,7 @@ public final class HandOver {
     private final BatchOutlet outlet;
     private final CounterDataPoint failures;
     private volatile boolean stopping;
+    private volatile boolean lost;
 
     /** With what counts failed attempts. */
     public HandOver(Vertx vertx, BatchOutlet outlet, CounterDataPoint failures) {
@@ -33,7 +35,8 @@ public final class HandOver {
         this.failures = failures;
     }
 
-    /** Completes when all are on disk, or after {@link #stop} when they could not be written. */
+    /** Completes when all are on disk, or after {@link #stop} when they could not be written: see {@link #hasLost}. */
+    @Override
     public Future<Void> write(List<Batch> batches) {
         Promise<Void> done = Promise.promise();
         attempt(batches, done);
@@ -46,6 +49,7 @@ public final class HandOver {
                 done.complete();
             } else if (stopping) {
                 LOG.error("batches could not be written before the stop batches={}", batches.size() - written);
+                lost = true;
                 done.complete();
             } else {
                 vertx.setTimer(RETRY_MILLIS, _ -> attempt(batches.subList(written, batches.size()), done));
@@ -67,7 +71,13 @@ public final class HandOver {
         return batches.size();
     }
 
+    /** True when something could not be written before the stop. */
+    boolean hasLost() {
+        return lost;
+    }
+
     /** Ends the trying again. */
+    @Override
     public void stop() {
         stopping = true;
     }

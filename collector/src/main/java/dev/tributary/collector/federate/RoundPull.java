@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import dev.tributary.collector.page.FaultKind;
 import dev.tributary.collector.page.OpenPage;
 import dev.tributary.collector.page.PageFaultException;
+import dev.tributary.collector.page.PageForecast;
 import dev.tributary.collector.page.TargetPipeline;
 import dev.tributary.collector.shard.Selectors;
 import dev.tributary.collector.shard.Shard;
@@ -80,7 +81,7 @@ final class RoundPull {
     }
 
     private Future<Void> pull(Shard shard) {
-        List<List<String>> parts = Selectors.perRequest(source.selectors().textsWithin(shard.range()));
+        List<Selectors> parts = source.selectors().perRequest(shard.range());
         Progress progress = new Progress(shard, parts, System.nanoTime());
         return pull(progress, 0).map(_ -> {
             progress.finish();
@@ -92,11 +93,11 @@ final class RoundPull {
         if (part == progress.parts.size()) {
             return Future.succeededFuture();
         }
-        OpenPage page = pipeline.openPage(progress.shard.id(), part,
-                progress.parts.size() == 1 ? progress.shard.expected() : 0, replica);
-        return request(page, progress.parts.get(part)).compose(_ -> {
+        Selectors asked = progress.parts.get(part);
+        OpenPage page = pipeline.openPage(progress.shard.id(), part, progress.forecast(), replica);
+        return request(page, asked.textsWithin(progress.shard.range())).compose(_ -> {
             String missed = pipeline.missedFamily(page);
-            return missed == null ? Future.succeededFuture() : sentinel.check(page, missed);
+            return missed == null ? Future.succeededFuture() : sentinel.check(page, asked, missed);
         }).compose(_ -> {
             var batches = pipeline.closePage(page);
             progress.note(page);
@@ -119,7 +120,7 @@ final class RoundPull {
     /** What is known of a shard while its requests follow each other. */
     private final class Progress {
         private final Shard shard;
-        private final List<List<String>> parts;
+        private final List<Selectors> parts;
         private final long startNanos;
         private final Map<String, Integer> families = new HashMap<>();
         private long samples;
@@ -129,10 +130,16 @@ final class RoundPull {
         private long missedFromMillis = Long.MAX_VALUE;
         private @Nullable PageFaultException fault;
 
-        Progress(Shard shard, List<List<String>> parts, long startNanos) {
+        Progress(Shard shard, List<Selectors> parts, long startNanos) {
             this.shard = shard;
             this.parts = parts;
             this.startNanos = startNanos;
+        }
+
+        /** The size of a part is not known, and its end only in so far as it may be the shard's. */
+        PageForecast forecast() {
+            return new PageForecast(parts.size() == 1 ? shard.expected() : 0,
+                    shard.lastName().isEmpty() ? null : shard.lastName());
         }
 
         void note(OpenPage page) {

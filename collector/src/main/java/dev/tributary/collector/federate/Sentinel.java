@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import dev.tributary.collector.page.FaultKind;
 import dev.tributary.collector.page.OpenPage;
 import dev.tributary.collector.page.PageFaultException;
+import dev.tributary.collector.shard.Selectors;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,9 +28,9 @@ final class Sentinel {
         this.source = source;
     }
 
-    /** Asks for the family; where the server has it, or does not answer, that is the page's fault. */
-    Future<Void> check(OpenPage page, String family) {
-        List<String> selectors = source.selectors().textsOf(family);
+    /** Asks for the family by the selectors of the page's request; where the server has it, or does not answer, that is the page's fault. */
+    Future<Void> check(OpenPage page, Selectors asked, String family) {
+        List<String> selectors = asked.textsOf(family);
         Duration timeout = source.timeout();
         Promise<Void> done = Promise.promise();
         caller.request(HttpMethod.GET, FederateRequest.uri(source.page(), selectors, source.params()), timeout)

@@ -85,7 +85,8 @@ public final class TargetLoop extends VerticleBase {
         if (round.isComplete()) {
             round = pull(schedule.snap(clock.millis())).onFailure(
                     cause -> LOG.error("a pull failed for a reason of our own job={} url={}", source.job(),
-                            source.page(), cause));
+                            source.page(), cause))
+                    .otherwiseEmpty();
         } else {
             metrics.skipped.labelValues(source.job(), source.instance()).inc();
         }
@@ -112,7 +113,7 @@ public final class TargetLoop extends VerticleBase {
     /** What is complete and on disk by now leaves no gap. */
     private Future<Void> remember(List<ShardResult> shards, long startMillis) {
         GapLedger gaps = ledger;
-        if (gaps == null) {
+        if (gaps == null || handOver.hasLost()) {
             return Future.succeededFuture();
         }
         List<ShardResult> counted = best(shards);
@@ -176,12 +177,12 @@ public final class TargetLoop extends VerticleBase {
         }
     }
 
-    /** The page it pulls, without the query. */
-    public URI page() {
-        return source.page();
+    /** The pages it pulls, without the query: one, or one of each replica. */
+    public List<URI> pages() {
+        return source.each().stream().map(FederateSource::page).toList();
     }
 
-    /** Takes the place of a loop for the same page that has stopped; before the deployment. */
+    /** Takes the place of a loop for the same page, or one of the same pages, that has stopped; before the deployment. */
     public void follow(TargetLoop before) {
         pipeline.follow(before.pipeline);
     }

@@ -53,6 +53,9 @@ final class GapFile {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return Content.NOTHING;
+        } catch (IOException e) {
+            throw new IOException("the record of what was pulled cannot be read from " + file + ": " + e.getMessage(),
+                    e);
         }
         try {
             return parse(text);

@@ -139,7 +139,14 @@ public final class GapHealer extends VerticleBase {
     }
 
     private Future<Void> write(List<Batch> batches) {
-        return stopped ? Future.failedFuture(new UpstreamException(0, "stopping")) : writer.write(batches);
+        return stopped
+                ? stopping()
+                : writer.write(batches).compose(_ -> stopped ? stopping() : Future.succeededFuture());
+    }
+
+    /** What was written last may not be on disk: it is read again after the next start. */
+    private static Future<Void> stopping() {
+        return Future.failedFuture(new UpstreamException(0, "stopping"));
     }
 
     private void count(GapReader chosen, String result) {
@@ -200,6 +207,7 @@ public final class GapHealer extends VerticleBase {
     public Future<?> stop() {
         stopped = true;
         vertx.cancelTimer(timer);
+        writer.stop();
         metrics.retire(job, instance);
         return work;
     }

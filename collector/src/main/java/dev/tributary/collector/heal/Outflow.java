@@ -18,6 +18,11 @@ public final class Outflow {
     /** Where batches are written; complete when they are on disk. */
     public interface Writer {
         Future<Void> write(List<Batch> batches);
+
+        /** Ends the trying again of what cannot be written. */
+        default void stop() {
+            // Most have nothing to end
+        }
     }
 
     private final Vertx vertx;

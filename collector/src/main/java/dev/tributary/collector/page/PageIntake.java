@@ -132,7 +132,7 @@ public final class PageIntake {
     private boolean isNews(int row, long time, long bits, boolean claimed) {
         counts.newestMillis = Math.max(counts.newestMillis, Math.min(time, place.startMillis()));
         long last = table.lastMillis(row);
-        if (time > last || claimed) {
+        if (claimed || table.isNews(row, time)) {
             if (time > place.startMillis() + AHEAD_MILLIS_MAX) {
                 counts.tooFarAhead++;
                 return false;

@@ -6,12 +6,12 @@ package dev.tributary.collector.page;
  * @param page           its number
  * @param shard          the shard it is of
  * @param part           which of the shard's requests it answers, from 0
- * @param expected       samples it will have, 0 when not known
+ * @param forecast       what is known of it before it comes
  * @param replica        which of several replicas of one Prometheus it is of, from 0
  * @param roundFirstPage number of the first page pulled in the same interval
  * @param startMillis    when the interval's pull began: the time of all that has no own timestamp
  */
-public record PagePlace(int page, int shard, int part, long expected, int replica, int roundFirstPage,
+public record PagePlace(int page, int shard, int part, PageForecast forecast, int replica, int roundFirstPage,
         long startMillis) {
     static final int PARTS_MAX = 1 << 10;
 

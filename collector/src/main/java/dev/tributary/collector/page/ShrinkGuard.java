@@ -22,11 +22,12 @@ final class ShrinkGuard {
      * A guard before the first page.
      *
      * @param ratio    share of the usual number of samples below which a page is suspect, 0 for never
-     * @param expected samples of the first page, 0 when not known
+     * @param first    what is known of the first page
      */
-    ShrinkGuard(double ratio, long expected) {
+    ShrinkGuard(double ratio, PageForecast first) {
         this.ratio = ratio;
-        usual = expected;
+        usual = first.samples();
+        lastFamily = first.lastFamily();
     }
 
     /** Judges a page without other faults. */
@@ -42,7 +43,7 @@ final class ShrinkGuard {
         return null;
     }
 
-    /** The family that ended the last good page, null before one. */
+    /** The family that ended the last good page or is known to end the first; null when not known. */
     @Nullable
     String lastFamily() {
         return lastFamily;

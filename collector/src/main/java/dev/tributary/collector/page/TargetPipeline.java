@@ -15,6 +15,7 @@ import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
 import dev.tributary.collector.batch.BatchSize;
 import dev.tributary.collector.series.SeriesTable;
+import dev.tributary.collector.shard.NameRange;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.StaleMarker;
@@ -113,7 +114,7 @@ public final class TargetPipeline {
 
     /** Opens the only page of a shard of which nothing is known. */
     public OpenPage openPage(int shard) {
-        return openPage(shard, 0, 0);
+        return openPage(shard, 0, PageForecast.NONE, 0);
     }
 
     /**
@@ -121,15 +122,11 @@ public final class TargetPipeline {
      *
      * @param shard    the shard it is of
      * @param part     which of the shard's requests it answers, from 0
-     * @param expected samples it will have, 0 when not known
+     * @param forecast what is known of it already
+     * @param replica  which of several replicas it is of, whose pages are merged series by series; from 0
      */
-    public OpenPage openPage(int shard, int part, long expected) {
-        return openPage(shard, part, expected, 0);
-    }
-
-    /** The same of one of several replicas, whose pages are merged series by series. */
-    public OpenPage openPage(int shard, int part, long expected, int replica) {
-        PagePlace place = new PagePlace(nextPage++, shard, part, expected, replica, roundFirstPage, startMillis);
+    public OpenPage openPage(int shard, int part, PageForecast forecast, int replica) {
+        PagePlace place = new PagePlace(nextPage++, shard, part, forecast, replica, roundFirstPage, startMillis);
         OpenPage page = OpenPage.open(
                 (at, out) -> new PageIntake(table, rules, limits, options, at, patienceMillis, out), place, limits,
                 options,
@@ -140,17 +137,16 @@ public final class TargetPipeline {
     }
 
     /**
-     * The family whose absence makes a page suspect that looks whole: the one that ended the page before, where this one ends
-     * earlier. Pages of a Prometheus are in the order of names, and one that fails while writing stops in the middle.
+     * The family whose absence makes a page suspect that looks whole: the one that ended the page before, or is known to end
+     * this one, where it ends earlier. Pages of a Prometheus are in the order of names, and one that fails while writing stops in the middle.
      */
     public @Nullable String missedFamily(OpenPage page) {
-        ShrinkGuard guard = guards.get(page.place().request());
-        String before = guard == null ? null : guard.lastFamily();
+        String before = guard(page.place()).lastFamily();
         if (page.fault() != null || before == null) {
             return null;
         }
         String last = page.lastFamily();
-        boolean endsEarlier = last == null || last.compareTo(before) < 0;
+        boolean endsEarlier = last == null || NameRange.compare(last, before) < 0;
         return endsEarlier && !page.familySizes().containsKey(before) ? before : null;
     }
 
@@ -202,13 +198,14 @@ public final class TargetPipeline {
                     repeated + " samples are of series the page had already"));
             return;
         }
-        PagePlace place = page.place();
-        ShrinkGuard guard = guards.computeIfAbsent(place.request(),
-                _ -> new ShrinkGuard(options.dropRatio(), place.expected()));
-        PageFaultException suspicion = guard.judge(page.counts().samples(), page.lastFamily());
+        PageFaultException suspicion = guard(page.place()).judge(page.counts().samples(), page.lastFamily());
         if (suspicion != null) {
             page.fail(suspicion);
         }
+    }
+
+    private ShrinkGuard guard(PagePlace place) {
+        return guards.computeIfAbsent(place.request(), _ -> new ShrinkGuard(options.dropRatio(), place.forecast()));
     }
 
     /** Whether the round has told all there is about a row's shard; one of an earlier plan may be in any of the present. */

@@ -19,6 +19,8 @@ public final class SeriesTable {
     /** What {@link #lastMillis} says of a row of which nothing was sent. */
     public static final long UNSENT = Long.MIN_VALUE;
 
+    private static final int NOT_KNOWN = Integer.MIN_VALUE;
+
     private static final List<String> COUNTERS = List.of("_total", "_count", "_sum", "_bucket");
 
     private static final long REPLICA_SALT = 0x9e3779b97f4a7c15L;
@@ -40,7 +42,10 @@ public final class SeriesTable {
     private int[] labelPlaces;
     private long[] lastMillis;
     private long[] lastBits;
-    /** Usual time between two samples, 0 where not known. */
+    /**
+     * Usual time between two samples, 0 where not known. Negative, {@link #NOT_KNOWN} where not known, while a stale marker is
+     * what was sent last: then {@link #lastBits} is the time of the sample before it.
+     */
     private int[] spacings;
     private int[] pages;
     private short[] shards;
@@ -195,6 +200,7 @@ public final class SeriesTable {
         states[owner] = SeriesState.GONE.code();
         lastMillis[row] = lastMillis[owner];
         lastBits[row] = lastBits[owner];
+        spacings[row] = spacings[owner];
         bySent.replace(slot, row);
         live += ownerSends ? 0 : 1;
         return SeriesState.SENDS;
@@ -263,7 +269,7 @@ public final class SeriesTable {
             return true;
         }
         succeeded.clear(row);
-        return !(value < Double.longBitsToDouble(lastBits[row])) || !isCounter(row);
+        return isAfterMarker(row) || !(value < Double.longBitsToDouble(lastBits[row])) || !isCounter(row);
     }
 
     private boolean isCounter(int row) {
@@ -314,7 +320,21 @@ public final class SeriesTable {
         return states[row] == SeriesState.GONE.code();
     }
 
-    /** Timestamp of the sample sent last, or {@link #UNSENT}. */
+    /**
+     * True when a sample of this time is not sent yet. One that is older than the series' stale marker may be: the marker has the
+     * time of the page's newest sample, and a scrape that took longer is stored later with the time it began.
+     */
+    public boolean isNews(int row, long timestampMillis) {
+        return isAfterMarker(row)
+                ? timestampMillis > lastBits[row] && timestampMillis != lastMillis[row]
+                : timestampMillis > lastMillis[row];
+    }
+
+    private boolean isAfterMarker(int row) {
+        return spacings[row] < 0;
+    }
+
+    /** Timestamp of the sample or stale marker sent last, or {@link #UNSENT}. */
     public long lastMillis(int row) {
         return lastMillis[row];
     }
@@ -330,14 +350,20 @@ public final class SeriesTable {
      * @return true when it comes so long after the one before that there was probably another in between
      */
     public boolean sent(int row, long timestampMillis, long bits) {
-        long spacing = lastMillis[row] == UNSENT ? 0 : Math.min(timestampMillis - lastMillis[row], Integer.MAX_VALUE);
-        int usual = spacings[row];
+        int usual = usualSpacing(row);
+        boolean follows = lastMillis[row] != UNSENT && !isAfterMarker(row) && timestampMillis > lastMillis[row];
+        long spacing = follows ? Math.min(timestampMillis - lastMillis[row], Integer.MAX_VALUE) : usual;
         boolean jumped = usual > 0 && spacing > usual + (usual >> 1);
         // A jump says little of what is usual; after some of them the series has become slower
         spacings[row] = jumped ? usual + (usual >> 3) : (int) spacing;
         lastMillis[row] = timestampMillis;
         lastBits[row] = bits;
         return jumped;
+    }
+
+    private int usualSpacing(int row) {
+        int spacing = spacings[row];
+        return spacing == NOT_KNOWN ? 0 : Math.abs(spacing);
     }
 
     /** The labels a row is sent with; valid until the table changes. Not for dropped rows. */
@@ -368,9 +394,11 @@ public final class SeriesTable {
     /** Ends a series: a stale marker with this time was sent for it. */
     public void gone(int row, long markerMillis) {
         states[row] = SeriesState.GONE.code();
+        if (!isAfterMarker(row)) {
+            lastBits[row] = lastMillis[row];
+            spacings[row] = spacings[row] == 0 ? NOT_KNOWN : -spacings[row];
+        }
         lastMillis[row] = markerMillis;
-        lastBits[row] = 0;
-        spacings[row] = 0;
         live--;
     }
 
@@ -386,7 +414,7 @@ public final class SeriesTable {
                 continue;
             }
             lastMillis[row] = UNSENT;
-            spacings[row] = 0;
+            spacings[row] = usualSpacing(row);
             pages[row] = page - 1;
             if (row >= firstNewRow) {
                 live -= states[row] == SeriesState.SENDS.code() ? 1 : 0;

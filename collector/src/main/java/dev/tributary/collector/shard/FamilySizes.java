@@ -10,10 +10,7 @@ public final class FamilySizes {
 
     /** Takes a measurement of part of the names: others in the range are not there any more. */
     public void measured(NameRange range, Map<String, Integer> samples) {
-        var inRange = range.to().isEmpty()
-                ? sizes.tailMap(range.from(), true)
-                : sizes.subMap(range.from(), true, range.to(), false);
-        inRange.clear();
+        in(range).clear();
         sizes.putAll(samples);
     }
 
@@ -33,12 +30,22 @@ public final class FamilySizes {
     /** Samples of the names in a range. */
     public long of(NameRange range) {
         long sum = 0;
-        for (int count : (range.to().isEmpty()
-                ? sizes.tailMap(range.from(), true)
-                : sizes.subMap(range.from(), true, range.to(), false)).values()) {
+        for (int count : in(range).values()) {
             sum += count;
         }
         return sum;
+    }
+
+    /** The last name of a range, empty when none is known. */
+    public String lastOf(NameRange range) {
+        NavigableMap<String, Integer> known = in(range);
+        return known.isEmpty() ? "" : known.lastKey();
+    }
+
+    private NavigableMap<String, Integer> in(NameRange range) {
+        return range.to().isEmpty()
+                ? sizes.tailMap(range.from(), true)
+                : sizes.subMap(range.from(), true, range.to(), false);
     }
 
     NavigableMap<String, Integer> byName() {

@@ -27,7 +27,7 @@ public record NameRange(String from, String to) {
     }
 
     /** Code point order. */
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int[] left = a.codePoints().toArray();
         int[] right = b.codePoints().toArray();
         return java.util.Arrays.compare(left, right);

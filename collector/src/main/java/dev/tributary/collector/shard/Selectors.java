@@ -65,23 +65,27 @@ public final class Selectors {
         return matchers.stream().map(Matcher::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Cuts a list of selectors into several that each fit the URL of a request. */
-    public static List<List<String>> perRequest(List<String> selectors) {
-        List<List<String>> requests = new ArrayList<>();
-        List<String> request = new ArrayList<>();
+    /** Cuts the selectors into several groups that each fit the URL of a request for a range of names. */
+    public List<Selectors> perRequest(NameRange range) {
+        List<String> asked = textsWithin(range);
+        List<Selectors> requests = new ArrayList<>();
+        int from = 0;
         int bytes = 0;
-        for (String selector : selectors) {
-            int length = java.net.URLEncoder.encode(selector, StandardCharsets.UTF_8).length()
+        for (int i = 0; i < asked.size(); i++) {
+            int length = java.net.URLEncoder.encode(asked.get(i), StandardCharsets.UTF_8).length()
                     + "match%5B%5D=&".length();
-            if (!request.isEmpty() && bytes + length > QUERY_BYTES_MAX) {
-                requests.add(List.copyOf(request));
-                request.clear();
+            if (i > from && bytes + length > QUERY_BYTES_MAX) {
+                requests.add(part(from, i));
+                from = i;
                 bytes = 0;
             }
-            request.add(selector);
             bytes += length;
         }
-        requests.add(List.copyOf(request));
+        requests.add(part(from, asked.size()));
         return requests;
+    }
+
+    private Selectors part(int from, int to) {
+        return new Selectors(texts.subList(from, to), parsed.subList(from, to));
     }
 }

@@ -41,7 +41,7 @@ public final class ShardPlanner {
         firstId = number * (IDS / of);
         ids = IDS / of;
         samplesEach = sizing.samples();
-        shards = List.of(new Shard(id(), NameRange.ALL, 0));
+        shards = List.of(new Shard(id(), NameRange.ALL, 0, ""));
     }
 
     private int id() {
@@ -113,7 +113,7 @@ public final class ShardPlanner {
         }
         List<Shard> cut = new ArrayList<>();
         for (NameRange range : ranges) {
-            cut.add(new Shard(id(), range, sizes.of(range)));
+            cut.add(new Shard(id(), range, sizes.of(range), sizes.lastOf(range)));
         }
         shards = List.copyOf(cut);
     }

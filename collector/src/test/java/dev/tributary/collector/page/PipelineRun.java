@@ -27,7 +27,7 @@ final class PipelineRun {
     static final Labels TARGET = Labels.of("job", "federate", "instance", "prom:9090");
 
     final FakeClock clock = new FakeClock(Instant.ofEpochMilli(1_000_000));
-    private final TargetPipeline pipeline;
+    final TargetPipeline pipeline;
     private List<String> sent = List.of();
     private List<String> own = List.of();
 
@@ -55,7 +55,7 @@ final class PipelineRun {
     RoundReport replicas(@Nullable String... pages) {
         pipeline.beginRound(clock.millis());
         for (int replica = 0; replica < pages.length; replica++) {
-            OpenPage page = pipeline.openPage(replica, 0, 0, replica);
+            OpenPage page = pipeline.openPage(replica, 0, PageForecast.NONE, replica);
             String text = pages[replica];
             if (text == null) {
                 page.fail(new PageFaultException(FaultKind.UNREACHABLE, "connection refused"));
@@ -96,7 +96,7 @@ final class PipelineRun {
         return report(pipeline.endRound(0.25));
     }
 
-    private static void feed(OpenPage page, String text, boolean ends) {
+    static void feed(OpenPage page, String text, boolean ends) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             page.begin("text/plain; version=0.0.4; charset=utf-8", "");

@@ -278,6 +278,33 @@ class TargetPipelineTest {
     }
 
     @Test
+    void theFirstPageOfANewShardIsSuspectWithoutTheFamilyThatIsKnownToEndIt() {
+        run.pipeline.beginRound(1000);
+        OpenPage page = run.pipeline.openPage(7, 0, new PageForecast(3, "c"), 0);
+        PipelineRun.feed(page, "# TYPE a untyped\na 1 900\n# TYPE b untyped\nb 1 900\n", true);
+        assertThat(run.pipeline.missedFamily(page)).isEqualTo("c");
+        page.fail(new PageFaultException(FaultKind.TRUNCATED, "as it is still there"));
+        run.pipeline.endRound(0.1);
+        run.pipeline.beginRound(2000);
+        page = run.pipeline.openPage(7, 0, new PageForecast(3, "c"), 0);
+        PipelineRun.feed(page, "# TYPE a untyped\na 1 900\n# TYPE c untyped\nc 1 900\n", true);
+        assertThat(run.pipeline.missedFamily(page)).isNull();
+    }
+
+    @Test
+    void aScrapeThatTookLongAndBeganBeforeTheMarkerIsSent() {
+        run.whole(A + "1 999000", B + "2 999000");
+        later();
+        run.whole(A + "1 1013000");
+        later();
+        run.whole(A + "1 1028000", B + "3 1012900");
+        assertThat(run.sent()).containsExactly(SENT_A + "1.0 @1028000", SENT_B + "3.0 @1012900");
+        later();
+        run.whole(A + "1 1028000", B + "3 1012900");
+        assertThat(run.sent()).isEmpty();
+    }
+
+    @Test
     void theEndOfATargetEndsAllItsSeries() {
         run.whole(A + "1 999000");
         later();

@@ -90,6 +90,34 @@ class SeriesTableTest {
     }
 
     @Test
+    void aSampleThatBeganBeforeTheMarkerButIsNewIsNews() {
+        int row = add(series(1), series(1));
+        table.seen(row, 5, 0, 5);
+        table.sent(row, 900, 42);
+        table.gone(row, 1000);
+        table.seen(row, 6, 0, 6);
+        assertThat(table.isNews(row, 900)).as("was sent before the marker").isFalse();
+        assertThat(table.isNews(row, 1000)).as("has the marker's time").isFalse();
+        assertThat(table.isNews(row, 950)).isTrue();
+        table.sent(row, 950, 43);
+        assertThat(table.isNews(row, 940)).isFalse();
+        assertThat(table.isNews(row, 1001)).isTrue();
+    }
+
+    @Test
+    void theUsualSpacingOutlivesAForgottenPage() {
+        int row = add(series(1), series(1));
+        table.seen(row, 5, 0, 5);
+        table.sent(row, 1000, 1);
+        table.sent(row, 2000, 1);
+        table.seen(row, 6, 0, 6);
+        table.forget(6, 1);
+        table.seen(row, 7, 0, 7);
+        assertThat(table.sent(row, 3000, 1)).isFalse();
+        assertThat(table.sent(row, 5000, 1)).as("a sample is missing").isTrue();
+    }
+
+    @Test
     void twoWrittenSeriesWithTheSameSentLabelsSendOnce() {
         Labels sent = Labels.of("__name__", "m");
         int first = add(series(1), sent);

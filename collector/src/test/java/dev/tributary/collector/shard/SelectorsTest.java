@@ -26,7 +26,8 @@ class SelectorsTest {
     @Test
     void longListsOfSelectorsAreAskedForInSeveralRequests() {
         List<String> many = Collections.nCopies(100, "{a_label=\"" + "v".repeat(200) + "\"}");
-        List<List<String>> requests = Selectors.perRequest(many);
+        List<List<String>> requests = Selectors.parse(many).perRequest(NameRange.ALL).stream().map(Selectors::texts)
+                .toList();
         assertThat(requests.size()).isBetween(4, 6);
         assertThat(requests.stream().flatMap(List::stream)).isEqualTo(many).hasSize(100);
     }
