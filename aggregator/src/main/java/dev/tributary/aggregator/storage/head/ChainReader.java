@@ -56,40 +56,40 @@ public final class ChainReader {
         if (generation.form(chain) != Generation.FLOATS) {
             walk.reset(chain);
             readRich(count, minMillis, maxMillis, into);
-        } else if (generation.isSorted(chain)) {
-            readRising(chain, count, minMillis, maxMillis, into);
         } else {
-            walk.reset(chain);
-            step.reset();
-            for (int i = 0; i < count; i++) {
-                if (next() >= minMillis && step.time() <= maxMillis) {
-                    into.add(step.time(), Double.longBitsToDouble(step.bits()));
-                }
+            boolean rising = generation.isSorted(chain);
+            int read = 0;
+            if (rising) {
+                read = walk.reset(chain, count, minMillis, step);
+            } else {
+                walk.reset(chain);
+                step.reset();
+            }
+            while (read < count && !(rising && read > 0 && step.time() > maxMillis)) {
+                read += readBlock(count - read, minMillis, maxMillis, into);
             }
         }
     }
 
-    private void readRising(int chain, int count, long minMillis, long maxMillis, SampleColumns into) {
-        int read = walk.reset(chain, count, minMillis, step);
-        for (; read < count && next() < minMillis; read++) {
-            // left out
-        }
-        if (read < count && step.time() <= maxMillis) {
-            into.add(step.time(), Double.longBitsToDouble(step.bits()));
-            for (read++; read < count && next() <= maxMillis; read++) {
-                into.add(step.time(), Double.longBitsToDouble(step.bits()));
-            }
-        }
-    }
-
-    /** Decodes the next float and gives its time. */
-    private long next() {
+    /** Reads floats to the end of a block, no more than so many, and gives how many there were. */
+    private int readBlock(int most, long minMillis, long maxMillis, SampleColumns into) {
         byte[] page = walk.page();
         if (walk.restarted()) {
             step.forgetStep();
         }
-        walk.moveTo(step.decode(page, walk.at()));
-        return step.time();
+        int end = walk.end();
+        int at = walk.at();
+        int read = 0;
+        while (read < most && at != end) {
+            at = step.decode(page, at);
+            read++;
+            long time = step.time();
+            if (time >= minMillis && time <= maxMillis) {
+                into.add(time, Double.longBitsToDouble(step.bits()));
+            }
+        }
+        walk.moveTo(at);
+        return read;
     }
 
     private void readRich(int count, long minMillis, long maxMillis, SampleColumns into) {

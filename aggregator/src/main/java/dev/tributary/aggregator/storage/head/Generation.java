@@ -323,6 +323,12 @@ public final class Generation {
             return at;
         }
 
+        /** Where the block ends, or the largest number when it is the last one and not full. */
+        int end() {
+            int used = LittleEndian.getShort(page, start + 4);
+            return used == 0 ? Integer.MAX_VALUE : start + used;
+        }
+
         /** Notes where the sample read last ended. */
         void moveTo(int position) {
             at = position;
