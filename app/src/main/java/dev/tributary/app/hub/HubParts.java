@@ -28,6 +28,7 @@ import dev.tributary.queryapi.http.CorsPolicy;
 import dev.tributary.queryapi.http.Serving;
 import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.StoreAdministration;
+import dev.tributary.queryapi.query.ReadTurns;
 import dev.tributary.queryapi.targets.ReportedTargets;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.RequestMetrics;
@@ -51,6 +52,7 @@ final class HubParts {
     final HubRules rules;
     final PromqlEngine promql;
     final FleetWatermarks watermarks;
+    final ReadTurns turns;
     final PrometheusApi api;
     private final ReadAuthenticator readers;
     private final RequestMetrics requests;
@@ -72,8 +74,9 @@ final class HubParts {
         FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
         watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
         promql = new PromqlEngine(config.query().engineOptions());
+        turns = new ReadTurns(config.query(), config.dataDir(), registry, clock);
         api = new PrometheusApi(new PrometheusApi.Parts(store, promql, config.query(), serving(), clock,
-                config.dataDir(), registry, ports(), DescribedRoutes.ALL));
+                turns, ports(), DescribedRoutes.ALL));
     }
 
     /** What the rules stand on; the store must be open. */

@@ -44,7 +44,7 @@ public final class HubRole implements AutoCloseable {
         vertx = lifecycle.started("event loops", loops, () -> loops.close().await());
         lifecycle.started("requests", parts.blocking, parts.blocking::shutdownNow);
         lifecycle.started("store", parts.store);
-        lifecycle.started("query api", parts.api);
+        lifecycle.started("query turns", parts.turns);
         listener = HttpListener.start(vertx, parts.config.http(), parts.config.address(), () -> parts.router(vertx))
                 .await(LISTEN_MAX.toSeconds(), TimeUnit.SECONDS);
         parts.reload.afterwards(this::reloadTls);

@@ -53,7 +53,7 @@ class OpenApiIT {
         HubConfig config = HubConfig.load(Files.writeString(folder.resolve("other.yml"), "data_dir: other\n"));
         HubParts parts = new HubParts(config, () -> config);
         Vertx vertx = Vertx.vertx();
-        try (parts.blocking; parts.api) {
+        try (parts.blocking; parts.turns) {
             return parts.router(vertx).getRoutes().stream().map(Route::getPath).filter(path -> path != null)
                     // Mimir's routes for editing rules are off unless configured and have no place in this description.
                     .filter(path -> !path.startsWith("/config/v1/rules"))

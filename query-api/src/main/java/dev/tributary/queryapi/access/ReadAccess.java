@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
+import dev.tributary.model.port.LogReader;
 import dev.tributary.model.port.MetricReader;
 
 /**
@@ -32,6 +33,11 @@ public record ReadAccess(List<Matcher> matchers) {
             }
         }
         return true;
+    }
+
+    /** The part of a reader's logs that may be seen. */
+    public LogReader narrow(LogReader reader) {
+        return seesAll() ? reader : new NarrowedLogReader(reader, this);
     }
 
     /** The part of a reader's data that may be seen. */

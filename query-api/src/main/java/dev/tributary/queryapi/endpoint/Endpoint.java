@@ -16,8 +16,8 @@ public interface Endpoint {
      */
     Reply answer(ApiRequest request);
 
-    /** True for routes whose errors are a line of plain text and not the envelope. */
-    default boolean failsInPlainText() {
-        return false;
+    /** How its errors are told. */
+    default ErrorForm errors() {
+        return ErrorForm.ENVELOPE;
     }
 }

@@ -23,8 +23,24 @@ public sealed interface Reply {
         }
     }
 
-    /** Done, and there is nothing to say: 204. */
-    record NoContent() implements Reply {
+    /**
+     * A JSON document that is not in the envelope.
+     *
+     * @param document writes the whole of it
+     */
+    record Json(int status, String contentType, Consumer<JsonWriter> document) implements Reply {
+    }
+
+    /** Done, and there is nothing to say but headers: 204. */
+    record NoContent(Map<String, String> headers) implements Reply {
+        public NoContent {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Nothing to say at all. */
+        public NoContent() {
+            this(Map.of());
+        }
     }
 
     /** A short text that is not in the envelope. */

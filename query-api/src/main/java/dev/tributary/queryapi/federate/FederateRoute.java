@@ -9,6 +9,7 @@ import dev.tributary.model.Matcher;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.ErrorForm;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
@@ -44,8 +45,8 @@ public final class FederateRoute implements Endpoint {
     }
 
     @Override
-    public boolean failsInPlainText() {
-        return true;
+    public ErrorForm errors() {
+        return ErrorForm.LINE;
     }
 
     @Override

@@ -86,7 +86,7 @@ final class EndpointHandler implements Handler<RoutingContext> {
         response.exceptionHandler(_ -> closed.run());
         BodyReader.read(routing.request(), serving.bodyBytesMax()).onComplete(body -> serving.blocking().execute(() -> {
             if (body.failed()) {
-                sender.sendFailure(Failure.of(body.cause(), routing.normalizedPath()), endpoint.failsInPlainText());
+                sender.sendFailure(Failure.of(body.cause(), routing.normalizedPath()), endpoint.errors());
             } else {
                 answer(routing, body.result(), access, sender, cancellation);
             }
@@ -98,7 +98,7 @@ final class EndpointHandler implements Handler<RoutingContext> {
         try {
             sender.send(endpoint.answer(request(routing, body, access, cancellation)));
         } catch (RuntimeException | StackOverflowError e) {
-            sender.sendFailure(Failure.of(e, routing.normalizedPath()), endpoint.failsInPlainText());
+            sender.sendFailure(Failure.of(e, routing.normalizedPath()), endpoint.errors());
         }
     }
 

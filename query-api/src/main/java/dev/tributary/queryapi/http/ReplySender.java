@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.tributary.queryapi.endpoint.ErrorForm;
 import dev.tributary.queryapi.endpoint.ErrorType;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.json.ByteSink;
@@ -44,8 +45,9 @@ final class ReplySender {
 
     void send(Reply reply) {
         switch (reply) {
-            case Reply.Data data -> sendJson(200, json -> Envelope.success(data, json));
-            case Reply.NoContent _ -> sendEmpty(204);
+            case Reply.Data data -> sendJson(200, JSON, json -> Envelope.success(data, json));
+            case Reply.NoContent none -> sendEmpty(204, none.headers());
+            case Reply.Json json -> sendJson(json.status(), json.contentType(), json.document());
             case Reply.Text text -> {
                 head(text.status(), text.contentType(), Map.of());
                 sendBody(accepted, out -> write(text.text(), out));
@@ -57,20 +59,24 @@ final class ReplySender {
         }
     }
 
-    void sendFailure(Failure failure, boolean plainText) {
+    void sendFailure(Failure failure, ErrorForm form) {
         onContext(() -> response.headers().remove(ENCODING));
         if (failure.type() == ErrorType.TOO_MANY_REQUESTS) {
             onContext(() -> response.putHeader("Retry-After", "1"));
         }
-        if (plainText) {
-            send(Reply.Text.plain(failure.type().status(), failure.message() + "\n"));
-        } else {
-            sendJson(failure.type().status(), json -> Envelope.failure(failure.type(), failure.message(), json));
+        int status = form.status(failure.type());
+        switch (form) {
+            case ENVELOPE -> sendJson(status, JSON, json -> Envelope.failure(failure.type(), failure.message(), json));
+            case LINE -> send(Reply.Text.plain(status, failure.message() + "\n"));
+            case LOKI -> {
+                onContext(() -> response.putHeader("X-Content-Type-Options", "nosniff"));
+                send(Reply.Text.plain(status, failure.message()));
+            }
         }
     }
 
-    private void sendJson(int status, Consumer<JsonWriter> body) {
-        head(status, JSON, Map.of());
+    private void sendJson(int status, String contentType, Consumer<JsonWriter> body) {
+        head(status, contentType, Map.of());
         sendBody(accepted, out -> {
             JsonWriter json = new JsonWriter(out, CHUNK_BYTES);
             body.accept(json);
@@ -88,8 +94,11 @@ final class ReplySender {
         return headers;
     }
 
-    private void sendEmpty(int status) {
-        onContext(() -> response.setStatusCode(status).end());
+    private void sendEmpty(int status, Map<String, String> headers) {
+        onContext(() -> {
+            headers.forEach(response::putHeader);
+            response.setStatusCode(status).end();
+        });
     }
 
     private void head(int status, String contentType, Map<String, String> headers) {

@@ -1,6 +1,7 @@
 package dev.tributary.queryapi.param;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -62,9 +63,18 @@ public final class TimeParameter {
         return whole * 1000 + (long) (thousandths + Math.copySign(0.5, thousandths));
     }
 
+    /**
+     * The instant of an RFC 3339 text.
+     *
+     * @throws DateTimeException when it is none
+     */
+    public static Instant date(String text) {
+        return OffsetDateTime.parse(text, RFC_3339).toInstant();
+    }
+
     private static long ofDate(String text) {
         try {
-            return OffsetDateTime.parse(text, RFC_3339).toInstant().toEpochMilli();
+            return date(text).toEpochMilli();
         } catch (DateTimeException _) {
             throw notATime(text);
         }

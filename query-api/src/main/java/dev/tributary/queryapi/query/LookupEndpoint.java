@@ -2,6 +2,7 @@ package dev.tributary.queryapi.query;
 
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.ErrorForm;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 
@@ -18,6 +19,11 @@ public final class LookupEndpoint implements Endpoint {
     @Override
     public RouteSpec spec() {
         return endpoint.spec();
+    }
+
+    @Override
+    public ErrorForm errors() {
+        return endpoint.errors();
     }
 
     @Override

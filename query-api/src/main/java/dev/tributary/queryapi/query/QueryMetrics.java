@@ -11,6 +11,8 @@ public final class QueryMetrics {
     private final Histogram duration;
     private final Histogram queueTime;
     private final Counter samples;
+    private final Counter logLines;
+    private final Counter logBytes;
     private final Counter refused;
     private final Counter cancelled;
     private final Counter failed;
@@ -25,6 +27,10 @@ public final class QueryMetrics {
                 .help("Time queries waited for their turn.").register(registry);
         samples = Counter.builder().name("tributary_query_samples_total")
                 .help("Samples read from the store by queries.").register(registry);
+        logLines = Counter.builder().name("tributary_query_log_lines_total")
+                .help("Log lines read from the store by queries.").register(registry);
+        logBytes = Counter.builder().name("tributary_query_log_bytes_total").unit(Unit.BYTES)
+                .help("Bytes of the log lines read from the store by queries.").register(registry);
         refused = Counter.builder().name("tributary_query_refused_total")
                 .help("Queries refused because the queue was full.").labelNames("kind").register(registry);
         cancelled = Counter.builder().name("tributary_query_cancelled_total")
@@ -56,9 +62,18 @@ public final class QueryMetrics {
                 }).register(registry);
     }
 
-    void ran(String route, double seconds, long samplesRead) {
+    void ran(String route, double seconds) {
         duration.labelValues(route).observe(seconds);
-        samples.inc(samplesRead);
+    }
+
+    void samplesRead(long count) {
+        samples.inc(count);
+    }
+
+    /** Counts what a read of logs has read. */
+    public void logsRead(long lines, long bytes) {
+        logLines.inc(lines);
+        logBytes.inc(bytes);
     }
 
     void waited(double seconds) {

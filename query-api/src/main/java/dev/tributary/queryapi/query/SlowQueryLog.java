@@ -20,14 +20,13 @@ public final class SlowQueryLog {
         this.metrics = metrics;
     }
 
-    void note(Question question, Duration ran, long samplesRead, String outcome) {
+    void note(QueryTicket query, Duration ran, long read, String outcome) {
         if (ran.compareTo(threshold) < 0) {
             return;
         }
         metrics.slow();
-        LOG.warn("msg=\"slow query\" route={} durationMillis={} samples={} {} outcome=\"{}\" query=\"{}\"",
-                question.route(), ran.toMillis(), samplesRead, question.times(), escaped(outcome),
-                escaped(question.expression()));
+        LOG.warn("slow query route={} duration_millis={} {}={} {} outcome=\"{}\" query=\"{}\"", query.route(),
+                ran.toMillis(), query.unit(), read, query.times(), escaped(outcome), escaped(query.expression()));
     }
 
     private static String escaped(String text) {

@@ -11,6 +11,7 @@ import dev.tributary.model.port.StoredSeries;
 import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.ErrorForm;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
@@ -61,8 +62,8 @@ public final class RemoteReadRoute implements Endpoint {
     }
 
     @Override
-    public boolean failsInPlainText() {
-        return true;
+    public ErrorForm errors() {
+        return ErrorForm.LINE;
     }
 
     @Override

@@ -6,12 +6,10 @@ import java.util.List;
 
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.text.GoQuote;
-import dev.tributary.promql.QueryException;
 import dev.tributary.promql.QueryResult;
 import dev.tributary.promql.QueryValue;
 import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
-import dev.tributary.queryapi.endpoint.ErrorType;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.json.ResultJson;
@@ -65,7 +63,7 @@ public final class QueryRunner {
     }
 
     Reply run(Question question, int limit, ApiRequest request, MetricReader reader) {
-        QueryAnswer answer = answer(question, request, reader);
+        QueryAnswer answer = service.answer(question, reader, request.cancellation());
         QueryResult result = answer.result();
         List<String> warnings = new ArrayList<>(result.warnings());
         QueryValue value = cut(result.value(), limit, warnings);
@@ -79,17 +77,6 @@ public final class QueryRunner {
             }
             json.endObject();
         }, warnings, result.infos());
-    }
-
-    private QueryAnswer answer(Question question, ApiRequest request, MetricReader reader) {
-        try {
-            return service.answer(question, reader, request.cancellation());
-        } catch (QueryException e) {
-            if (e.category() == QueryException.Category.BAD_DATA) {
-                throw ApiException.badParameter("query", String.valueOf(e.getMessage()));
-            }
-            throw new ApiException(ErrorType.of(e.category()), String.valueOf(e.getMessage()));
-        }
     }
 
     private static QueryValue cut(QueryValue value, int limit, List<String> warnings) {

@@ -23,6 +23,7 @@ import dev.tributary.queryapi.port.StorageStatus;
 import dev.tributary.queryapi.port.StoreAdministration;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.queryapi.query.QueryLimits;
+import dev.tributary.queryapi.query.ReadTurns;
 import dev.tributary.queryapi.targets.ReportedTargets;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.InMemoryMetricStore;
@@ -40,6 +41,7 @@ public final class ApiFixture implements AutoCloseable {
     public final PrometheusRegistry registry = new PrometheusRegistry();
     public final NotificationBoard notifications = new NotificationBoard(clock);
     private final Path directory;
+    private final ReadTurns turns;
     private final PrometheusApi api;
     private final ApiServer server;
 
@@ -53,11 +55,12 @@ public final class ApiFixture implements AutoCloseable {
         TargetDirectory targets = settings.targets == null ? new ReportedTargets(reader, clock) : settings.targets;
         ApiPorts ports = new ApiPorts(new FixedHub(), new FixedStorage(), targets, settings.rules,
                 notifications, settings.administration);
+        turns = new ReadTurns(settings.limits, directory, registry, clock);
         PromqlEngine engine = new PromqlEngine(settings.limits.engineOptions());
         PrometheusApi[] built = new PrometheusApi[1];
         server = ApiServer.start(setup -> {
             built[0] = new PrometheusApi(new PrometheusApi.Parts(reader, engine, settings.limits,
-                    setup.withAccess(settings.access), clock, directory, registry, ports, List.of()));
+                    setup.withAccess(settings.access), clock, turns, ports, List.of()));
             built[0].mount(setup.router());
         });
         api = built[0];
@@ -145,7 +148,7 @@ public final class ApiFixture implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        api.close();
+        turns.close();
         try {
             Files.deleteIfExists(directory.resolve("queries.active"));
             Files.deleteIfExists(directory);

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.endpoint.Endpoint;
@@ -52,7 +53,12 @@ public final class ApiServer implements AutoCloseable {
     public record Setup(Router router, Serving serving) {
         /** The same way of serving to somebody who may see a part. */
         public Serving withAccess(ReadAccess access) {
-            return new Serving(serving.blocking(), serving.readiness(), _ -> access, serving.cors(),
+            return withAccess(() -> access);
+        }
+
+        /** The same to somebody who may see what is said at each request. */
+        public Serving withAccess(Supplier<ReadAccess> access) {
+            return new Serving(serving.blocking(), serving.readiness(), _ -> access.get(), serving.cors(),
                     serving.bodyBytesMax(), serving.stallMax());
         }
     }

@@ -23,6 +23,7 @@ import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.RuleDirectory;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.queryapi.query.QueryLimits;
+import dev.tributary.queryapi.query.ReadTurns;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,6 +48,7 @@ public final class SimulatedServer implements AutoCloseable {
     private final Supplier<Misbehaviour> misbehaviour;
     private final Clock clock;
     private final ExecutorService queries = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReadTurns turns;
     private final PrometheusApi api;
 
     /**
@@ -65,9 +67,10 @@ public final class SimulatedServer implements AutoCloseable {
         HistoryFacts facts = new HistoryFacts(prometheus, clock.instant());
         ApiPorts ports = new ApiPorts(facts, facts, TargetDirectory.NONE, RuleDirectory.NONE,
                 new NotificationBoard(clock), null);
+        turns = new ReadTurns(QueryLimits.DEFAULT, directory, new PrometheusRegistry(), clock);
         api = new PrometheusApi(new PrometheusApi.Parts(new HistoryReader(prometheus),
-                new PromqlEngine(QueryLimits.DEFAULT.engineOptions()), QueryLimits.DEFAULT, serving, clock, directory,
-                new PrometheusRegistry(), ports, List.of()));
+                new PromqlEngine(QueryLimits.DEFAULT.engineOptions()), QueryLimits.DEFAULT, serving, clock, turns,
+                ports, List.of()));
     }
 
     /** Starts to listen on a free port and gives it. */
@@ -137,7 +140,7 @@ public final class SimulatedServer implements AutoCloseable {
     /** Closes what the query API holds; the listening socket ends with its Vert.x. */
     @Override
     public void close() {
-        api.close();
+        turns.close();
         queries.close();
     }
 }

@@ -1,0 +1,88 @@
+package dev.tributary.queryapi.loki;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.tributary.model.port.LogReader;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+import dev.tributary.queryapi.http.EndpointMount;
+import dev.tributary.queryapi.http.Serving;
+import dev.tributary.queryapi.loki.explore.DetectedFieldValuesRoute;
+import dev.tributary.queryapi.loki.explore.DetectedFields;
+import dev.tributary.queryapi.loki.explore.DetectedFieldsRoute;
+import dev.tributary.queryapi.loki.explore.PatternsRoute;
+import dev.tributary.queryapi.loki.limit.LogQueryLimits;
+import dev.tributary.queryapi.loki.lookup.DetectedLabelsRoute;
+import dev.tributary.queryapi.loki.lookup.IndexStatsRoute;
+import dev.tributary.queryapi.loki.lookup.LogLabelValuesRoute;
+import dev.tributary.queryapi.loki.lookup.LogLabelsRoute;
+import dev.tributary.queryapi.loki.lookup.LogSeriesRoute;
+import dev.tributary.queryapi.loki.lookup.StreamLookup;
+import dev.tributary.queryapi.loki.lookup.VolumeRangeRoute;
+import dev.tributary.queryapi.loki.lookup.VolumeRoute;
+import dev.tributary.queryapi.loki.query.FormatLogqlRoute;
+import dev.tributary.queryapi.loki.query.LogInstantRoute;
+import dev.tributary.queryapi.loki.query.LogQueryService;
+import dev.tributary.queryapi.loki.query.LogRangeRoute;
+import dev.tributary.queryapi.loki.status.DrilldownLimitsRoute;
+import dev.tributary.queryapi.loki.status.LokiBuildInfoRoute;
+import dev.tributary.queryapi.loki.status.LokiReadyRoute;
+import dev.tributary.queryapi.loki.status.TenantLimitsRoute;
+import dev.tributary.queryapi.port.HubInfo;
+import dev.tributary.queryapi.query.LookupEndpoint;
+import dev.tributary.queryapi.query.ReadTurns;
+import io.vertx.ext.web.Router;
+
+/** Loki's HTTP API over a log reader: builds the routes and mounts them. */
+public final class LokiApi {
+    private final List<Endpoint> endpoints;
+    private final Serving serving;
+
+    /**
+     * What the API stands on.
+     *
+     * @param reader all logs; each request's access narrows them
+     * @param turns  lets reads run
+     * @param hub    what is told of this program
+     */
+    public record Parts(LogReader reader, LogQueryLimits limits, Serving serving, Clock clock, ReadTurns turns,
+            HubInfo hub) {
+    }
+
+    /** Builds the API. */
+    public LokiApi(Parts parts) {
+        serving = parts.serving();
+        endpoints = endpoints(parts).map(endpoint -> {
+            Endpoint loki = new LokiEndpoint(endpoint);
+            return endpoint.spec().work() == Work.LOOKUP ? new LookupEndpoint(loki, parts.turns().lookups()) : loki;
+        }).toList();
+    }
+
+    private static Stream<Endpoint> endpoints(Parts parts) {
+        StreamLookup lookup = new StreamLookup(parts.reader(), parts.limits(), parts.clock());
+        LogQueryService service = new LogQueryService(parts.reader(), parts.limits(), parts.turns().queries());
+        DetectedFields fields = new DetectedFields(service, parts.clock());
+        return Stream.of(new LogInstantRoute(service, parts.clock()),
+                new LogRangeRoute(service, parts.clock()), new FormatLogqlRoute(),
+                new LogLabelsRoute(lookup, "/loki/api/v1/labels"), new LogLabelsRoute(lookup, "/loki/api/v1/label"),
+                new LogLabelValuesRoute(lookup), new LogSeriesRoute(lookup), new IndexStatsRoute(lookup),
+                new VolumeRoute(lookup), new VolumeRangeRoute(lookup), new DetectedLabelsRoute(lookup),
+                new DetectedFieldsRoute(fields), new DetectedFieldValuesRoute(fields),
+                new PatternsRoute(service, parts.clock()), new LokiBuildInfoRoute(parts.hub()),
+                new DrilldownLimitsRoute(parts.limits()), new TenantLimitsRoute(parts.limits()),
+                new LokiReadyRoute());
+    }
+
+    /** What is served, for documentation and its tests. */
+    public List<RouteSpec> routes() {
+        return endpoints.stream().map(Endpoint::spec).toList();
+    }
+
+    /** Mounts all routes. */
+    public void mount(Router router) {
+        endpoints.forEach(endpoint -> EndpointMount.mount(router, endpoint, serving));
+    }
+}

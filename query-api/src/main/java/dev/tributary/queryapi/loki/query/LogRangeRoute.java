@@ -1,0 +1,49 @@
+package dev.tributary.queryapi.loki.query;
+
+import java.time.InstantSource;
+
+import dev.tributary.logql.RangeParameters;
+import dev.tributary.queryapi.endpoint.ApiRequest;
+import dev.tributary.queryapi.endpoint.Endpoint;
+import dev.tributary.queryapi.endpoint.Reply;
+import dev.tributary.queryapi.endpoint.RouteSpec;
+import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+import dev.tributary.queryapi.loki.json.EncodingFlags;
+import dev.tributary.queryapi.loki.json.LokiReplies;
+import dev.tributary.queryapi.loki.param.LokiBounds;
+import dev.tributary.queryapi.loki.param.LokiParameters;
+
+/** {@code /loki/api/v1/query_range}: lines, or the values of a metric query, over a range of time. */
+public final class LogRangeRoute implements Endpoint {
+    private final LogQueryService service;
+    private final InstantSource clock;
+
+    public LogRangeRoute(LogQueryService service, InstantSource clock) {
+        this.service = service;
+        this.clock = clock;
+    }
+
+    @Override
+    public RouteSpec spec() {
+        RouteSpec spec = RouteSpec.getOrPost("/loki/api/v1/query_range", Work.QUERY,
+                "Lines, or the values of a LogQL metric query, over a range of time.").required("query", "LogQL.");
+        return LokiReplies.describe(LokiBounds.describe(spec).optional("limit", "Lines at most; 100 unless said.")
+                .optional("direction", "forward or backward; backward unless said.")
+                .optional("step", "Distance of the instants of a metric.")
+                .optional("interval", "Least distance of lines."));
+    }
+
+    @Override
+    public Reply answer(ApiRequest request) {
+        LokiBounds bounds = LokiBounds.forward(request, clock);
+        int limit = LokiParameters.positive(request, "limit", LokiParameters.LIMIT);
+        RangeParameters range = new RangeParameters(bounds.startNanos(), bounds.endNanos(),
+                LokiParameters.step(request, bounds, service.limits().pointsMax()), limit,
+                LokiParameters.direction(request), LokiParameters.interval(request));
+        bounds.within(service.limits().lengthMax());
+        String query = request.parameter("query");
+        service.checkEntries(query, limit);
+        boolean categorize = EncodingFlags.categorize(request);
+        return LogResultReply.of(service.range(query, range, "loki_query_range", categorize, request), categorize);
+    }
+}
