@@ -31,16 +31,16 @@ final class DiskSpace {
         try {
             free = disk.getUsableSpace();
         } catch (IOException e) {
-            LOG.warn("msg=\"the free space of the disk is not known\" disk={} error=\"{}\"", disk, e.getMessage());
+            LOG.warn("the free space of the disk is not known disk={} error={}", disk, e.getMessage());
             return;
         }
         boolean before = full;
         full = free < (before ? freeMin + freeMin / 4 : freeMin);
         if (full && !before) {
-            LOG.error("msg=\"disk full, writes are refused until there is space\" free_bytes={} disk_free_min={}", free,
+            LOG.error("disk full, writes are refused until there is space free_bytes={} disk_free_min={}", free,
                     freeMin);
         } else if (before && !full) {
-            LOG.info("msg=\"the disk has space again, writes are taken\" free_bytes={}", free);
+            LOG.info("the disk has space again, writes are taken free_bytes={}", free);
         }
     }
 

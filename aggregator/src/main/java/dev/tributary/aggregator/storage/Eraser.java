@@ -75,7 +75,7 @@ final class Eraser {
         heads.next(last -> tombstones.add(series, minMillis, maxMillis, last));
         deleteExemplars(series, minMillis, maxMillis);
         long count = series.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
-        LOG.info("msg=\"series deleted\" matchers=\"{}\" from={} to={} series={} clusters={}", matchers, minMillis,
+        LOG.info("series deleted matchers={} from={} to={} series={} clusters={}", matchers, minMillis,
                 maxMillis, count, series.size());
         return count;
     }
@@ -109,13 +109,13 @@ final class Eraser {
             complete &= flusher.exclusively(() -> clean(day, clusters, deletions));
         }
         if (!complete) {
-            LOG.error("msg=\"damaged chunks could not be cleaned, the deletions stay in force\" tombstones={}",
+            LOG.error("damaged chunks could not be cleaned, the deletions stay in force tombstones={}",
                     deletions.all().size());
             return 0;
         }
         List<Tombstone> cleaned = deletions.all();
         tombstones.remove(cleaned);
-        LOG.info("msg=\"deleted samples removed\" tombstones={}", cleaned.size());
+        LOG.info("deleted samples removed tombstones={}", cleaned.size());
         return cleaned.size();
     }
 

@@ -113,7 +113,7 @@ final class Flusher {
             flush(!waiting);
         } catch (RuntimeException e) {
             failures.incrementAndGet();
-            LOG.error("msg=\"flush failed, will be tried again\" error=\"{}\"", e.getMessage(), e);
+            LOG.error("flush failed, will be tried again error={}", e.getMessage(), e);
         }
     }
 
@@ -152,7 +152,7 @@ final class Flusher {
             flush.finish();
         }
         flushes.incrementAndGet();
-        LOG.info("msg=\"head flushed\" generation={} samples={} bytes={} duration={}", generation.number(),
+        LOG.info("head flushed generation={} samples={} bytes={} duration={}", generation.number(),
                 generation.samples(), generation.bytes(), Duration.ofNanos(System.nanoTime() - started));
     }
 
@@ -168,7 +168,7 @@ final class Flusher {
         int dropped = partitions.dropBefore(firstKept);
         daysDropped.addAndGet(dropped);
         if (dropped > 0) {
-            LOG.info("msg=\"days dropped\" count={} first_kept={}", dropped, firstKept);
+            LOG.info("days dropped count={} first_kept={}", dropped, firstKept);
         }
         RawBatch batch = new RawBatch(64);
         exemplars.deleteBefore(firstKept(retention.longestExemplars()), batch);
@@ -195,7 +195,7 @@ final class Flusher {
         int dropped = partitions.dropBefore(firstKept, cluster.number());
         clusterDaysDropped.addAndGet(dropped);
         if (dropped > 0) {
-            LOG.info("msg=\"days of a cluster dropped\" cluster={} count={} first_kept={}", cluster.cluster(), dropped,
+            LOG.info("days of a cluster dropped cluster={} count={} first_kept={}", cluster.cluster(), dropped,
                     firstKept);
         }
         return dropped;

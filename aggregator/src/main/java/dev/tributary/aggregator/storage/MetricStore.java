@@ -96,7 +96,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
             schedule(opened.database()::sync, options.syncInterval());
         }
         progress = new StoreProgress(true, "ready");
-        LOG.info("msg=\"store ready\" folder={} series={} head_samples={} duration={}", options.dataDirectory(),
+        LOG.info("store ready folder={} series={} head_samples={} duration={}", options.dataDirectory(),
                 opened.catalog().records().size(), opened.head().samples(),
                 Duration.ofNanos(System.nanoTime() - started));
     }
@@ -114,7 +114,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("msg=\"background task failed, will be tried again\"", e);
+                LOG.error("background task failed, will be tried again", e);
             }
         }, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -103,7 +103,7 @@ final class Recovery {
             }
             report = applying.finish();
         }
-        LOG.info("msg=\"log replayed\" log={} records={} samples={} histograms={}", log.name(), records,
+        LOG.info("log replayed log={} records={} samples={} histograms={}", log.name(), records,
                 report.samples(), report.histograms());
     }
 }

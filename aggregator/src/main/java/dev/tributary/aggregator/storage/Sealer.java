@@ -117,7 +117,7 @@ final class Sealer {
                 }
                 return present;
             });
-            LOG.info("msg=\"day sealed\" day={} chunks_before={} chunks_after={} duration={}", day.day(),
+            LOG.info("day sealed day={} chunks_before={} chunks_after={} duration={}", day.day(),
                     sealing.before(), sealing.after(), Duration.ofNanos(System.nanoTime() - started));
             return sealed;
         }

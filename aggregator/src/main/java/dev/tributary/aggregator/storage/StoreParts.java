@@ -125,7 +125,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         try {
             // A flush under way needs the committing thread to end well.
             if (!tasks.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.warn("msg=\"a background task of the store does not end\"");
+                LOG.warn("a background task of the store does not end");
             }
             commits.stop().join();
             committer.join();
@@ -136,7 +136,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         if (gate.close(READERS_PATIENCE)) {
             database.close();
         } else {
-            LOG.warn("msg=\"reads are still open, the database is left to the end of the process\" reads={}",
+            LOG.warn("reads are still open, the database is left to the end of the process reads={}",
                     gate.readers());
         }
     }

@@ -64,7 +64,7 @@ public final class EditedRules {
                 Stored stored = JSON.readValue(document, Stored.class);
                 groups.put(key, group(stored));
             } catch (IOException | InvalidRuleFileException e) {
-                LOG.error("msg=\"edited rule group is left out\" key=\"{}\" err=\"{}\"", key, e.getMessage());
+                LOG.error("edited rule group is left out key={} err={}", key, e.getMessage());
             }
         });
     }
@@ -172,7 +172,7 @@ public final class EditedRules {
                 versions.add(new TreeMap<>(Map.of("version", stored.version(), "at_ms", stored.atMillis(), "group",
                         stored.yaml())));
             } catch (IOException e) {
-                LOG.error("msg=\"version of a rule group is unreadable\" key=\"{}\" err=\"{}\"", key, e.getMessage());
+                LOG.error("version of a rule group is unreadable key={} err={}", key, e.getMessage());
             }
         });
         return versions;

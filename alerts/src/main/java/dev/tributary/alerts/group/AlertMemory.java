@@ -52,7 +52,7 @@ public final class AlertMemory {
             try {
                 earlier.put(key, JSON.readValue(document, Saved.class));
             } catch (IOException e) {
-                LOG.error("msg=\"stored alert state is unreadable and left out\" key=\"{}\" err=\"{}\"", key,
+                LOG.error("stored alert state is unreadable and left out key={} err={}", key,
                         e.getMessage());
             }
         });
@@ -108,7 +108,7 @@ public final class AlertMemory {
             Optional<byte[]> stored = documents.get(slotsKey(group));
             return stored.isEmpty() ? Map.of() : JSON.readValue(stored.get(), SLOTS_TYPE);
         } catch (IOException e) {
-            LOG.error("msg=\"stored slots are unreadable and left out\" group=\"{}\" err=\"{}\"",
+            LOG.error("stored slots are unreadable and left out group={} err={}",
                     group.definition().name(), e.getMessage());
             return Map.of();
         }

@@ -63,7 +63,7 @@ final class GroupRunner {
                 runDue();
             } catch (RuntimeException e) {
                 // Our own error: one group's must not end its thread, or its rules would never be looked at again.
-                LOG.error("msg=\"group evaluation broke\" group=\"{}\"", group.definition().name(), e);
+                LOG.error("group evaluation broke group={}", group.definition().name(), e);
             }
         }
     }

@@ -108,7 +108,7 @@ public final class RuleEngine implements AutoCloseable {
         try {
             storage.store(List.of(), alive, clock.millis());
         } catch (RuleFailure e) {
-            LOG.warn("msg=\"series of a removed group not ended\" group=\"{}\" err=\"{}\"",
+            LOG.warn("series of a removed group not ended group={} err={}",
                     old.group().definition().name(), e.getMessage());
         }
     }

@@ -228,7 +228,7 @@ public final class RuleGroup implements EvaluatedGroup {
                 parts.storage().store(List.of(), orphans, slotMillis - offsetMillis());
                 orphans = Set.of();
             } catch (RuleFailure e) {
-                LOG.warn("msg=\"series of removed rules not ended, trying again\" group={} err=\"{}\"",
+                LOG.warn("series of removed rules not ended, trying again group={} err={}",
                         definition.name(), e.getMessage());
             }
         }
@@ -267,7 +267,7 @@ public final class RuleGroup implements EvaluatedGroup {
             }
         } catch (RuleFailure e) {
             error = String.valueOf(e.getMessage());
-            LOG.warn("msg=\"rule evaluation failed\" file={} group=\"{}\" rule=\"{}\" err=\"{}\"", definition.file(),
+            LOG.warn("rule evaluation failed file={} group={} rule={} err={}", definition.file(),
                     definition.name(), slot.rule().definition().name(), error);
         }
         slot.health(new RuleHealth(error.isEmpty() ? RuleHealth.Status.OK : RuleHealth.Status.ERR, error, slotMillis,
@@ -279,7 +279,7 @@ public final class RuleGroup implements EvaluatedGroup {
     private void store(RuleSlot slot, List<RuleOutput> outputs, long timeMillis) {
         WriteReport report = parts.storage().store(outputs, slot.vanished(outputs), timeMillis);
         if (!report.complete()) {
-            LOG.warn("msg=\"rule result partly refused by the store\" group=\"{}\" rule=\"{}\" refused={} first=\"{}\"",
+            LOG.warn("rule result partly refused by the store group={} rule={} refused={} first={}",
                     definition.name(), slot.rule().definition().name(), report.refused(), report.problem());
         }
     }

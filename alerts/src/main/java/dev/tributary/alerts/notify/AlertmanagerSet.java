@@ -80,7 +80,7 @@ final class AlertmanagerSet implements AutoCloseable {
                     lookups.forEach(lookup -> groups.addAll(lookup.result()));
                     return groups;
                 })).onSuccess(groups -> notifier.endpoints(endpoints(groups)))
-                .onFailure(failure -> LOG.error("msg=\"looking for Alertmanagers failed\"", failure)).mapEmpty();
+                .onFailure(failure -> LOG.error("looking for Alertmanagers failed", failure)).mapEmpty();
     }
 
     private Set<AlertmanagerEndpoint> endpoints(List<TargetGroup> groups) {
@@ -115,7 +115,7 @@ final class AlertmanagerSet implements AutoCloseable {
         try {
             return Optional.of(new AlertmanagerEndpoint(URI.create(url)));
         } catch (IllegalArgumentException e) {
-            LOG.error("msg=\"not an address of an Alertmanager\" url=\"{}\" err=\"{}\"", url, e.getMessage());
+            LOG.error("not an address of an Alertmanager url={} err={}", url, e.getMessage());
             return Optional.empty();
         }
     }

@@ -59,7 +59,7 @@ final class EndpointQueue {
                 waiting.removeFirst();
             }
             if (surplus > 0) {
-                LOG.warn("msg=\"alert queue full, oldest dropped\" alertmanager={} dropped={}", endpoint, surplus);
+                LOG.warn("alert queue full, oldest dropped alertmanager={} dropped={}", endpoint, surplus);
                 metrics.dropped.labelValues(endpoint.toString()).inc(surplus);
             }
             metrics.queueLength.labelValues(endpoint.toString()).set(waiting.size());
@@ -84,7 +84,7 @@ final class EndpointQueue {
         }
         try {
             if (!sender.join(settings.drainTimeout())) {
-                LOG.warn("msg=\"alerts not drained in time\" alertmanager={}", endpoint);
+                LOG.warn("alerts not drained in time alertmanager={}", endpoint);
                 sender.interrupt();
             }
         } catch (InterruptedException e) {
@@ -128,7 +128,7 @@ final class EndpointQueue {
         try {
             poster.post(endpoint, NotificationJson.write(batch, settings.externalUrl()));
         } catch (IOException e) {
-            LOG.error("msg=\"sending alerts failed\" alertmanager={} alerts={} err=\"{}\"", endpoint, batch.size(),
+            LOG.error("sending alerts failed alertmanager={} alerts={} err={}", endpoint, batch.size(),
                     e.getMessage());
             metrics.errors.labelValues(name).inc(batch.size());
             metrics.dropped.labelValues(name).inc(batch.size());

@@ -45,7 +45,7 @@ final class NotificationWay implements AlertSink, AutoCloseable {
         }
         Alertmanagers next = new Alertmanagers(vertx, settings.alerting(), settings.global().labels(),
                 NotifierSettings.of(externalUrl), metrics);
-        next.start().onFailure(e -> LOG.warn("msg=\"not all Alertmanagers were found, looking again later\" err=\"{}\"",
+        next.start().onFailure(e -> LOG.warn("not all Alertmanagers were found, looking again later err={}",
                 e.getMessage()));
         current = new Current(settings, externalUrl, next);
         if (before != null) {

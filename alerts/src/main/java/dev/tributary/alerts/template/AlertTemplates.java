@@ -61,7 +61,7 @@ public final class AlertTemplates implements AlertTexts {
         try {
             return run(name, text, labels, value, timeMillis);
         } catch (TemplateException e) {
-            LOG.warn("msg=\"expanding alert template failed\" alert=\"{}\" err=\"{}\"", alert, e.getMessage());
+            LOG.warn("expanding alert template failed alert={} err={}", alert, e.getMessage());
             return "<error expanding template: " + e.getMessage() + ">";
         }
     }

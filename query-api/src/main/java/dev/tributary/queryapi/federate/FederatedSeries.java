@@ -58,7 +58,7 @@ final class FederatedSeries implements AutoCloseable {
         selections.add(selection);
         if (!selection.warnings().isEmpty()) {
             warnings += selection.warnings().size();
-            LOG.warn("msg=\"federation page with warnings\" warnings=\"{}\"", selection.warnings());
+            LOG.warn("federation page with warnings warnings={}", selection.warnings());
         }
         for (StoredSeries one : selection.series()) {
             if (selectors == 1 || seen.add(one.labels())) {

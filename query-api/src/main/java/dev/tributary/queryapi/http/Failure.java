@@ -21,7 +21,7 @@ record Failure(ErrorType type, String message) {
     }
 
     private static Failure own(Throwable cause, String path) {
-        LOG.error("msg=\"request failed\" path={}", path, cause);
+        LOG.error("request failed path={}", path, cause);
         return new Failure(ErrorType.INTERNAL,
                 "internal error: " + cause.getClass().getSimpleName() + "; the hub's log has the details");
     }

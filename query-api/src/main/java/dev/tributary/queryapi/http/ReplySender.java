@@ -117,13 +117,13 @@ final class ReplySender {
             encoding.close();
             sink.finish();
         } catch (ClientGoneException e) {
-            LOG.debug("msg=\"answer given up\" reason=\"{}\"", e.getMessage());
+            LOG.debug("answer given up reason={}", e.getMessage());
             cut();
         } catch (RuntimeException e) {
             if (!sink.begun()) {
                 throw e;
             }
-            LOG.error("msg=\"answer cut short\"", e);
+            LOG.error("answer cut short", e);
             cut();
         }
     }

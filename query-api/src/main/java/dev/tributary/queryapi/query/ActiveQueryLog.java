@@ -113,7 +113,7 @@ public final class ActiveQueryLog implements AutoCloseable {
             broken = false;
         } catch (IOException e) {
             if (!broken) {
-                LOG.warn("msg=\"cannot note running queries, queries go on\" err=\"{}\"", e.getMessage());
+                LOG.warn("cannot note running queries, queries go on err={}", e.getMessage());
             }
             broken = true;
         }
@@ -124,7 +124,7 @@ public final class ActiveQueryLog implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.warn("msg=\"closing the active query log\" err=\"{}\"", e.getMessage());
+            LOG.warn("closing the active query log err={}", e.getMessage());
         }
     }
 }

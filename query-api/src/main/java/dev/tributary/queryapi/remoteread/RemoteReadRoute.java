@@ -147,7 +147,7 @@ public final class RemoteReadRoute implements Endpoint {
     /** The protocol has no place for warnings. */
     private static void warn(List<String> warnings) {
         if (!warnings.isEmpty()) {
-            LOG.warn("msg=\"remote read with warnings\" warnings=\"{}\"", warnings);
+            LOG.warn("remote read with warnings warnings={}", warnings);
         }
     }
 }

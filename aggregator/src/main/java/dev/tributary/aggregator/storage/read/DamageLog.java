@@ -21,7 +21,7 @@ public final class DamageLog {
         long now = System.nanoTime();
         if (now - due >= 0 && nextAt.compareAndSet(due, now + PAUSE_NANOS)) {
             LOG.error(
-                    "msg=\"damaged data left out of a read; verify tells how much is damaged\" part=\"{}\" since_start={}",
+                    "damaged data left out of a read; verify tells how much is damaged part={} since_start={}",
                     description, so);
         }
     }

@@ -294,7 +294,7 @@ public final class RocksDatabase implements AutoCloseable {
             if (failure.kind() != StoreIoException.Kind.CORRUPTION) {
                 throw failure;
             }
-            LOG.error("msg=\"a damaged block keeps the room of deleted samples from being given back\" error=\"{}\"",
+            LOG.error("a damaged block keeps the room of deleted samples from being given back error={}",
                     failure.getMessage());
             return false;
         }

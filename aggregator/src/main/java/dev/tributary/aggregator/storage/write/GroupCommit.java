@@ -182,7 +182,7 @@ public final class GroupCommit implements Runnable {
             desk.catalog().rows().written(rows);
         } catch (StoreIoException e) {
             desk.catalog().rows().putBack(rows);
-            LOG.warn("msg=\"write failed\" batches={} kind={} error=\"{}\"", part.size(), e.kind(), e.getMessage());
+            LOG.warn("write failed batches={} kind={} error={}", part.size(), e.kind(), e.getMessage());
             part.forEach(batch -> end(batch, refusal(e)));
             return;
         }
@@ -191,7 +191,7 @@ public final class GroupCommit implements Runnable {
                 batch.apply();
                 end(batch, null);
             } catch (RuntimeException e) {
-                LOG.error("msg=\"a logged batch could not be applied\"", e);
+                LOG.error("a logged batch could not be applied", e);
                 end(batch, e);
             }
         }

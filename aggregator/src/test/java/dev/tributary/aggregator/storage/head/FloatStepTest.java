@@ -74,7 +74,8 @@ class FloatStepTest {
     @Test
     void formsThatAreNotWrittenAreRefused() {
         for (int form : new int[]{0x60, 0x70, 0x80, 0xf0, 0x0e, 0x0f}) {
-            assertThatThrownBy(() -> reading.decode(new byte[]{(byte) form, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0))
+            assertThatThrownBy(
+                    () -> reading.decode(new byte[]{(byte) form, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 0))
                     .as("form %x", form).isInstanceOf(CorruptDataException.class);
         }
     }

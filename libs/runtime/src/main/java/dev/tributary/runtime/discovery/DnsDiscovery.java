@@ -35,7 +35,7 @@ public final class DnsDiscovery {
     private Future<TargetGroup> lookUp(String name) {
         return addresses(name).map(targets -> new TargetGroup(targets, Map.of("__meta_dns_name", name)))
                 .onSuccess(group -> remember(name, group)).recover(failure -> {
-                    LOG.error("msg=\"name not resolved, its earlier targets stay\" name={} err=\"{}\"", name,
+                    LOG.error("name not resolved, its earlier targets stay name={} err={}", name,
                             failure.getMessage());
                     return Future.succeededFuture(last(name));
                 });

@@ -73,7 +73,7 @@ public final class FileDiscovery {
             String problem = String.valueOf(e.getMessage());
             // Said once: the file is looked at every few seconds
             if (!problem.equals(problems.put(file, problem))) {
-                LOG.error("msg=\"target file is unusable, its earlier targets stay\" file={} err=\"{}\"", file,
+                LOG.error("target file is unusable, its earlier targets stay file={} err={}", file,
                         problem);
             }
             return known.getOrDefault(file, List.of());
@@ -90,7 +90,7 @@ public final class FileDiscovery {
         try (DirectoryStream<Path> matches = Files.newDirectoryStream(directory, name.toString())) {
             matches.forEach(found::add);
         } catch (IOException e) {
-            LOG.error("msg=\"target folder is unreadable\" folder={} err=\"{}\"", directory, e.toString());
+            LOG.error("target folder is unreadable folder={} err={}", directory, e.toString());
         }
         return found;
     }
