@@ -19,6 +19,8 @@ import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kubernetes.ClusterUid;
 import dev.tributary.collector.kubernetes.KubernetesSources;
+import dev.tributary.collector.logs.LogMetrics;
+import dev.tributary.collector.logs.LogOutlet;
 import dev.tributary.collector.page.PageLimits;
 import dev.tributary.collector.page.SeriesRules;
 import dev.tributary.collector.page.TargetOptions;
@@ -77,6 +79,8 @@ public final class Collector implements AutoCloseable, CollectorView {
     private final CollectorReload reload;
     private @Nullable String selfLoop;
     private @Nullable SelfMetricsSettings selfSettings;
+    /** Where all that reads log lines gets its writer. */
+    private final LogOutlet logs;
     private final ReceiveRoute receive;
     private int port;
 
@@ -92,9 +96,10 @@ public final class Collector implements AutoCloseable, CollectorView {
         lifecycle.started("data directory", directory);
         destinations = lifecycle.started("destinations",
                 new Destinations(vertx, directory, new ShipMetrics(telemetry.registry()), clock));
-        receive = new ReceiveRoute(config.receive(), config.identity(), destinations,
-                new ReceiveMetrics(telemetry.registry()),
-                clock);
+        logs = lifecycle.started("log lines", new LogOutlet(config.identity(), destinations,
+                new LogMetrics(telemetry.registry()), clock));
+        receive = new ReceiveRoute(config.receive(), config.identity(), destinations, logs.writer("receive"),
+                new ReceiveMetrics(telemetry.registry()), clock);
         kubernetes = new KubernetesSources(vertx);
         scrapeMetrics = new ScrapeMetrics(telemetry.registry());
         PullMetrics pulls = new PullMetrics(telemetry.registry());
@@ -138,7 +143,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     }
 
     private void startDestinations() throws IOException {
-        destinations.replace(config.remoteWrite(), config.spool());
+        destinations.replace(config.destinations(), config.spool());
         SpoolMetrics.register(telemetry.registry(), destinations::all, clock);
     }
 
@@ -154,6 +159,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     private void apply(CollectorConfig next) {
         scrapes.replace(next.scrapeConfigs(), new ScrapeJob.Surroundings(next.global(), next.identity(), kubernetes,
                 scrapeMetrics, clock));
+        logs.replace(next.identity());
         receive.replace(next.receive(), next.identity());
         if (!next.selfMetrics().equals(selfSettings) || !next.identity().equals(config.identity())) {
             startSelf(next);
@@ -193,7 +199,7 @@ public final class Collector implements AutoCloseable, CollectorView {
         CollectorConfig known = known(next.in(config.dataDir()));
         FederateJobs.Switch switched = federation.begin(known);
         try {
-            destinations.replace(known.remoteWrite(), known.spool());
+            destinations.replace(known.destinations(), known.spool());
         } catch (IOException | RuntimeException e) {
             switched.takeBack();
             throw e;

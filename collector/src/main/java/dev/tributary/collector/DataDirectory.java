@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
-import dev.tributary.collector.config.RemoteWriteSettings;
+import dev.tributary.collector.config.DestinationSettings;
 import dev.tributary.collector.config.SpoolSettings;
 import dev.tributary.collector.ship.Quarantine;
 import dev.tributary.collector.spool.Spool;
@@ -52,7 +52,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    Spool spool(SpoolSettings settings, RemoteWriteSettings destination, Clock clock) throws IOException {
+    Spool spool(SpoolSettings settings, DestinationSettings destination, Clock clock) throws IOException {
         return Spool.open(directory.resolve("spool").resolve(destination.nameOrHost()), settings.limits(),
                 destination.sendOrder(), settings.fsync(), clock);
     }

@@ -11,13 +11,21 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.batch.BatchKind;
+import dev.tributary.collector.config.DestinationSettings;
+import dev.tributary.collector.config.LokiPushSettings;
 import dev.tributary.collector.config.ProtobufMessage;
 import dev.tributary.collector.config.RemoteWriteSettings;
 import dev.tributary.collector.config.SpoolSettings;
+import dev.tributary.collector.ship.BatchRelabeling;
 import dev.tributary.collector.ship.Delivery;
 import dev.tributary.collector.ship.Destination;
+import dev.tributary.collector.ship.LogRelabeling;
+import dev.tributary.collector.ship.LokiDelivery;
+import dev.tributary.collector.ship.LokiPushClient;
 import dev.tributary.collector.ship.Quarantine;
 import dev.tributary.collector.ship.RemoteWriteClient;
+import dev.tributary.collector.ship.RemoteWriteDelivery;
 import dev.tributary.collector.ship.ShipMetrics;
 import dev.tributary.collector.ship.WriteRelabeling;
 import dev.tributary.collector.spool.Spool;
@@ -29,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a collector's samples go. One whose settings stay the same is not disturbed when they are replaced; while others
+ * Where a collector's samples and log lines go. One whose settings stay the same is not disturbed when they are replaced; while others
  * change, batches wait. Safe for several threads; blocks.
  */
 final class Destinations implements FederateWiring.Outlet, AutoCloseable {
@@ -39,9 +47,9 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
     /** Both lanes, and one more while an old connection is closing. */
     private static final int CONNECTIONS = 3;
 
-    private record Running(RemoteWriteSettings settings, SpoolSettings spool, Destination destination,
+    private record Running(DestinationSettings settings, SpoolSettings spool, Destination destination,
             HttpCaller caller) {
-        boolean isSame(RemoteWriteSettings others, SpoolSettings othersSpool) {
+        boolean isSame(DestinationSettings others, SpoolSettings othersSpool) {
             return settings.equals(others) && spool.equals(othersSpool);
         }
 
@@ -68,13 +76,15 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
         this.clock = clock;
     }
 
-    /** Takes a batch for all of them; it is on disk when this returns. */
+    /** Takes a batch for all of them that take its kind; it is on disk when this returns. */
     @Override
     public void accept(Batch batch) throws IOException {
         lock.readLock().lock();
         try {
             for (Running one : running.values()) {
-                one.destination().accept(batch);
+                if (one.destination().kind() == batch.kind()) {
+                    one.destination().accept(batch);
+                }
             }
         } finally {
             lock.readLock().unlock();
@@ -83,7 +93,8 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
 
     @Override
     public long pendingSamples() {
-        return all.stream().mapToLong(one -> one.spool().stats().pendingSamples()).min().orElse(0);
+        return all.stream().filter(one -> one.kind() == BatchKind.METRICS)
+                .mapToLong(one -> one.spool().stats().pendingSamples()).min().orElse(0);
     }
 
     /** All of them now. */
@@ -96,12 +107,12 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
      *
      * @throws IOException when a spool cannot be opened; then everything is as before
      */
-    void replace(List<RemoteWriteSettings> wanted, SpoolSettings spool) throws IOException {
+    void replace(List<DestinationSettings> wanted, SpoolSettings spool) throws IOException {
         Map<String, Running> next = new LinkedHashMap<>();
         List<Running> closed = new ArrayList<>();
         lock.writeLock().lock();
         try {
-            for (RemoteWriteSettings settings : wanted) {
+            for (DestinationSettings settings : wanted) {
                 Running before = running.get(settings.nameOrHost());
                 if (before != null && !before.isSame(settings, spool)) {
                     before.close();
@@ -144,7 +155,7 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
         }
     }
 
-    private Running open(RemoteWriteSettings settings, SpoolSettings spool) throws IOException {
+    private Running open(DestinationSettings settings, SpoolSettings spool) throws IOException {
         try {
             return open(settings, spool, directory.spool(spool, settings, clock),
                     directory.quarantine(spool, settings.nameOrHost(), clock));
@@ -153,21 +164,40 @@ final class Destinations implements FederateWiring.Outlet, AutoCloseable {
         }
     }
 
-    private Running open(RemoteWriteSettings settings, SpoolSettings spoolSettings, Spool spool,
+    private Running open(DestinationSettings settings, SpoolSettings spoolSettings, Spool spool,
             Quarantine quarantine) {
         String name = settings.nameOrHost();
         HttpCaller caller = new HttpCaller(vertx, settings.httpClient(), CONNECT_TIMEOUT, CONNECTIONS);
+        Spoken spoken = switch (settings) {
+            case RemoteWriteSettings metricsTo -> spoken(metricsTo, caller);
+            case LokiPushSettings logsTo -> spoken(logsTo, caller);
+        };
+        Destination destination = new Destination(name, spoken.kind(), spoken.relabeling(), spool, spoken.delivery(),
+                quarantine, settings.ship(), metrics, clock, RandomGenerator.getDefault());
+        destination.start();
+        return new Running(settings, spoolSettings, destination, caller);
+    }
+
+    /** What differs between destinations by what they take. */
+    private record Spoken(BatchKind kind, BatchRelabeling relabeling, Delivery delivery) {
+    }
+
+    private Spoken spoken(RemoteWriteSettings settings, HttpCaller caller) {
         ProtobufMessage message = settings.protobufMessage();
-        Delivery delivery = new Delivery(name,
+        Delivery delivery = new RemoteWriteDelivery(settings.nameOrHost(),
                 new RemoteWriteClient(caller, settings.url(), settings.remoteTimeout(), clock),
                 message == null ? RemoteWriteVersion.V2 : message.version(), message != null,
                 settings.queueConfig().maxSamplesPerSend(), clock);
-        WriteRelabeling relabeling = new WriteRelabeling(RelabelSettings.relabeling(settings.writeRelabelConfigs()),
-                clock);
-        Destination destination = new Destination(name, relabeling, spool, delivery, quarantine, settings.ship(),
-                metrics, clock, RandomGenerator.getDefault());
-        destination.start();
-        return new Running(settings, spoolSettings, destination, caller);
+        return new Spoken(BatchKind.METRICS,
+                new WriteRelabeling(RelabelSettings.relabeling(settings.writeRelabelConfigs()), clock), delivery);
+    }
+
+    private Spoken spoken(LokiPushSettings settings, HttpCaller caller) {
+        Delivery delivery = new LokiDelivery(settings.nameOrHost(),
+                new LokiPushClient(caller, settings.url(), settings.remoteTimeout(), clock),
+                settings.queueConfig().maxLinesPerSend(), clock);
+        return new Spoken(BatchKind.LOGS,
+                new LogRelabeling(RelabelSettings.relabeling(settings.writeRelabelConfigs()), clock), delivery);
     }
 
     /** Stops shipping; what is not shipped stays in the spools. */

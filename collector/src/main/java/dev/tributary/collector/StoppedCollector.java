@@ -8,7 +8,7 @@ import java.util.Map;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.config.CollectorConfig;
-import dev.tributary.collector.config.RemoteWriteSettings;
+import dev.tributary.collector.config.DestinationSettings;
 import dev.tributary.collector.ship.Quarantine;
 import dev.tributary.collector.ship.QuarantineEntry;
 import dev.tributary.collector.spool.Spool;
@@ -39,7 +39,7 @@ public final class StoppedCollector implements AutoCloseable {
     /** What is set aside, by destination. */
     public Map<String, List<QuarantineEntry>> quarantined() throws IOException {
         Map<String, List<QuarantineEntry>> all = new LinkedHashMap<>();
-        for (RemoteWriteSettings destination : config.remoteWrite()) {
+        for (DestinationSettings destination : config.destinations()) {
             String name = destination.nameOrHost();
             all.put(name, directory.quarantine(config.spool(), name, clock).list());
         }
@@ -53,7 +53,7 @@ public final class StoppedCollector implements AutoCloseable {
      * @throws IOException when there is no such destination or batch, or the files cannot be used
      */
     public List<String> replay(String destination, String id) throws IOException {
-        RemoteWriteSettings settings = settings(destination);
+        DestinationSettings settings = settings(destination);
         Quarantine quarantine = directory.quarantine(config.spool(), destination, clock);
         List<String> ids = ids(quarantine, id);
         try (Spool spool = directory.spool(config.spool(), settings, clock)) {
@@ -79,10 +79,10 @@ public final class StoppedCollector implements AutoCloseable {
         return ids;
     }
 
-    private RemoteWriteSettings settings(String destination) throws IOException {
-        return config.remoteWrite().stream().filter(one -> one.nameOrHost().equals(destination)).findFirst()
+    private DestinationSettings settings(String destination) throws IOException {
+        return config.destinations().stream().filter(one -> one.nameOrHost().equals(destination)).findFirst()
                 .orElseThrow(() -> new IOException("no destination is called '" + destination + "'; there are "
-                        + config.remoteWrite().stream().map(RemoteWriteSettings::nameOrHost).toList()));
+                        + config.destinations().stream().map(DestinationSettings::nameOrHost).toList()));
     }
 
     private static List<String> ids(Quarantine quarantine, String id) throws IOException {

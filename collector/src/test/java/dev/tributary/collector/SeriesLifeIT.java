@@ -212,7 +212,7 @@ class SeriesLifeIT {
                     assertThat(there.keySet()).allMatch(labels -> labels.get("cluster").equals("east"));
                 }
                 assertThat(collector.destinations().getFirst().quarantine().list()).isEmpty();
-                assertThat(collector.destinations().getFirst().delivery().version().header()).isEqualTo("0.1.0");
+                assertThat(collector.destinations().getFirst().delivery().protocol()).isEqualTo("0.1.0");
             }
         }
     }

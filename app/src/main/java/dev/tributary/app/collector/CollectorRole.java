@@ -52,7 +52,7 @@ public final class CollectorRole implements AutoCloseable {
                     Collector.start(config, source, vertx, new Telemetry("collector"), Clock.systemUTC()));
             LOG.info("collector runs cluster={} port={} jobs={} destinations={}", collector.identity().get("cluster"),
                     collector.port(),
-                    config.federateConfigs().size(), config.remoteWrite().size());
+                    config.federateConfigs().size(), config.destinations().size());
             return new CollectorRole(lifecycle, collector);
         } catch (IOException | RuntimeException e) {
             lifecycle.close();

@@ -1,14 +1,20 @@
 package dev.tributary.collector.batch;
 
-/** A remote-write 2.0 message in a snappy block, ready to be sent, with its facts. The bytes are shared and never change. */
+/** A message in a snappy block, ready to be sent, with its facts. The bytes are shared and never change. */
 public final class Batch {
+    private final BatchKind kind;
     private final BatchFacts facts;
     private final byte[] message;
 
     /** Takes the array over; the caller promises not to change it again. */
-    public Batch(BatchFacts facts, byte[] message) {
+    public Batch(BatchKind kind, BatchFacts facts, byte[] message) {
+        this.kind = kind;
         this.facts = facts;
         this.message = message;
+    }
+
+    public BatchKind kind() {
+        return kind;
     }
 
     public BatchFacts facts() {

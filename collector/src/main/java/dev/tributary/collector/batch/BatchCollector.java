@@ -83,7 +83,7 @@ public final class BatchCollector implements SampleSink {
             byte[] message = writer.toMessage();
             BatchFacts facts = new BatchFacts(clock.millis(), oldestMillis, newestMillis, series, samples, histograms,
                     exemplars);
-            full.accept(new Batch(facts, SnappyBlock.compress(message)));
+            full.accept(new Batch(BatchKind.METRICS, facts, SnappyBlock.compress(message)));
         }
         writer.reset();
         series = 0;

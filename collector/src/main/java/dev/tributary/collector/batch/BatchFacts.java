@@ -1,7 +1,7 @@
 package dev.tributary.collector.batch;
 
 /**
- * What a batch holds, without decoding it.
+ * What a batch holds, without decoding it. Of log lines the streams are counted as series and the lines as samples.
  *
  * @param createdMillis when the batch was closed, by the collector's clock
  * @param oldestMillis  timestamp of its oldest sample

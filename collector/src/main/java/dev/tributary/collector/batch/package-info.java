@@ -1,4 +1,4 @@
-/** One compressed remote-write message with what it holds: the unit that is spooled, shipped and quarantined. No I/O. */
+/** One compressed message with what it holds: the unit that is spooled, shipped and quarantined. No I/O. */
 @NullMarked
 package dev.tributary.collector.batch;
 

@@ -2,6 +2,7 @@ package dev.tributary.collector.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,10 @@ public record CollectorConfig(
         @Doc("What holds for jobs that say nothing else.") GlobalSettings global,
         @Doc("Prometheus servers to federate.") List<FederateSettings> federateConfigs,
         @Doc("Targets to scrape without a Prometheus.") List<ScrapeSettings> scrapeConfigs,
-        @Doc("What others in the cluster may send here by remote write.") ReceiveSettings receive,
-        @Doc("Where to send everything; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
+        @Doc("What others in the cluster may send here.") ReceiveSettings receive,
+        @Doc("The hub that gets everything: samples and log lines. Short for one entry each of remote_write and loki_push.") @Nullable HubSettings hub,
+        @Doc("Where to send samples; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
+        @Doc("Where to send log lines; each with its own spool.") List<LokiPushSettings> lokiPush,
         @Doc("What waits on disk until it is sent.") SpoolSettings spool,
         @Doc("What the collector sends about itself.") SelfMetricsSettings selfMetrics) {
     /** Stands for a name that is not known yet while labels are checked. */
@@ -48,11 +51,14 @@ public record CollectorConfig(
         federateConfigs = List.copyOf(federateConfigs);
         scrapeConfigs = List.copyOf(scrapeConfigs);
         remoteWrite = List.copyOf(remoteWrite);
+        lokiPush = List.copyOf(lokiPush);
         new Identity(new ClusterId(cluster == null ? UNKNOWN : cluster), Labels.copyOf(identityLabels),
                 Labels.copyOf(externalLabels));
         requireDistinct("federate_configs", "job_name",
                 federateConfigs.stream().map(FederateSettings::jobName).toList());
-        requireDistinct("remote_write", "name", remoteWrite.stream().map(RemoteWriteSettings::nameOrHost).toList());
+        List<DestinationSettings> all = all(hub, remoteWrite, lokiPush);
+        requireDistinct(remoteWrite.size() == all.size() ? "remote_write" : "hub, remote_write and loki_push", "name",
+                all.stream().map(DestinationSettings::nameOrHost).toList());
         requireDistinct("scrape_configs", "job_name", scrapeConfigs.stream().map(ScrapeSettings::jobName).toList());
         for (FederateSettings job : federateConfigs) {
             requireInTime("federate_configs", job.jobName(), job.timeoutOr(global), job.intervalOr(global));
@@ -60,9 +66,36 @@ public record CollectorConfig(
         for (ScrapeSettings job : scrapeConfigs) {
             requireInTime("scrape_configs", job.jobName(), job.timeoutOr(global), job.intervalOr(global));
         }
-        if (remoteWrite.isEmpty()) {
-            throw new IllegalArgumentException("remote_write names no destination: where shall the samples go?");
+        if (hub == null && remoteWrite.isEmpty()
+                && !(federateConfigs.isEmpty() && scrapeConfigs.isEmpty() && !receive.remoteWrite())) {
+            throw new IllegalArgumentException(
+                    "neither hub nor remote_write names a destination: where shall the samples go?");
         }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "hub, remote_write and loki_push name no destination: where shall everything go?");
+        }
+        if (hub == null && lokiPush.isEmpty() && receive.lokiPush()) {
+            throw new IllegalArgumentException(
+                    "receive.loki_push is on, but neither hub nor loki_push names a destination: where shall the log lines go?");
+        }
+    }
+
+    private static List<DestinationSettings> all(@Nullable HubSettings hub, List<RemoteWriteSettings> remoteWrite,
+            List<LokiPushSettings> lokiPush) {
+        List<DestinationSettings> all = new ArrayList<>();
+        if (hub != null) {
+            all.add(hub.metrics());
+            all.add(hub.logs());
+        }
+        all.addAll(remoteWrite);
+        all.addAll(lokiPush);
+        return all;
+    }
+
+    /** Everything that samples or log lines are sent to. */
+    public List<DestinationSettings> destinations() {
+        return all(hub, remoteWrite, lokiPush);
     }
 
     /** Refused here so that the message has the key's place. */
@@ -105,13 +138,13 @@ public record CollectorConfig(
             labels.put(clusterUidLabel, clusterUid);
         }
         return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
-                log, global, federateConfigs, scrapeConfigs, receive, remoteWrite, spool, selfMetrics);
+                log, global, federateConfigs, scrapeConfigs, receive, hub, remoteWrite, lokiPush, spool, selfMetrics);
     }
 
     /** The same with its files in this directory. */
     public CollectorConfig in(Path directory) {
         return new CollectorConfig(cluster, clusterUidLabel, identityLabels, externalLabels, directory, http, log,
-                global, federateConfigs, scrapeConfigs, receive, remoteWrite, spool, selfMetrics);
+                global, federateConfigs, scrapeConfigs, receive, hub, remoteWrite, lokiPush, spool, selfMetrics);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.tributary.collector.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import dev.tributary.collector.ship.ShipSettings;
 import dev.tributary.collector.spool.SendOrder;
@@ -23,32 +22,23 @@ public record RemoteWriteSettings(
         @Default("newest_first") @Doc("What goes first after an outage: newest_first, or oldest_first for receivers that refuse late samples.") SendOrder sendOrder,
         @Doc("Relabeling of every series for this destination alone.") List<RelabelSettings> writeRelabelConfigs,
         @Doc("How batches are made up and sent again.") QueueSettings queueConfig,
-        @Inline HttpClientSettings httpClient) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
+        @Inline HttpClientSettings httpClient) implements DestinationSettings {
     public RemoteWriteSettings {
         writeRelabelConfigs = List.copyOf(writeRelabelConfigs);
         RelabelSettings.relabeling(writeRelabelConfigs);
-        if (name != null && !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name '" + name
-                    + "' is not usable: letters, digits, '.', '-' and '_', starting with a letter or digit, at most 100");
+        if (name != null) {
+            DestinationNames.requireUsable(name);
         }
         Durations.requirePositive("remote_timeout", remoteTimeout);
-        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            throw new IllegalArgumentException("url must start with http:// or https://");
-        }
+        DestinationNames.requireHttp(url);
     }
 
-    /** The given name, or one made of host and port. */
+    @Override
     public String nameOrHost() {
-        if (name != null) {
-            return name;
-        }
-        String host = url.getHost().replaceAll("[^A-Za-z0-9._-]", "_");
-        return url.getPort() < 0 ? host : host + "_" + url.getPort();
+        return name != null ? name : DestinationNames.of(url);
     }
 
-    /** How shipping to it goes about. */
+    @Override
     public ShipSettings ship() {
         return new ShipSettings(queueConfig.minBackoff(), queueConfig.maxBackoff(),
                 queueConfig.backlogSamplesPerSecond());

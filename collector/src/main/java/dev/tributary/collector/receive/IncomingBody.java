@@ -17,18 +17,18 @@ final class IncomingBody {
     private static final long DROPPED_MAX = 64L << 20;
 
     private final RoutingContext context;
-    private final WriteReceiver receiver;
+    private final RequestMemory memory;
     private final Consumer<Buffer> whole;
     private final long bytesMax;
     private final Buffer body = Buffer.buffer();
     private long dropped;
     private boolean over;
 
-    IncomingBody(RoutingContext context, WriteReceiver receiver, Consumer<Buffer> whole) {
+    IncomingBody(RoutingContext context, RequestMemory memory, Consumer<Buffer> whole) {
         this.context = context;
-        this.receiver = receiver;
+        this.memory = memory;
         this.whole = whole;
-        bytesMax = receiver.settings().bodyMax().bytes();
+        bytesMax = memory.bodyMax();
     }
 
     /** Starts to read. */
@@ -57,7 +57,7 @@ final class IncomingBody {
 
     private HttpFailure tooLong() {
         return new HttpFailure(413, "the request body is longer than the limit body_max of " + bytesMax
-                + " bytes; send fewer samples at a time");
+                + " bytes; send less at a time");
     }
 
     private void piece(Buffer piece) {
@@ -72,7 +72,7 @@ final class IncomingBody {
             if (body.length() + piece.length() > bytesMax) {
                 throw tooLong();
             }
-            receiver.reserve(piece.length());
+            memory.reserve(piece.length());
             body.appendBuffer(piece);
         } catch (HttpFailure failure) {
             refuse(failure);
@@ -87,7 +87,7 @@ final class IncomingBody {
     private void abort() {
         if (!over) {
             over = true;
-            receiver.release(body.length());
+            memory.release(body.length());
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.tributary.collector.receive;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tributary.collector.config.ReceiveSettings;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.page.BatchOutlet;
+import dev.tributary.model.port.LogWriter;
 import dev.tributary.runtime.http.HttpFailure;
 import dev.tributary.wire.remotewrite.RemoteWriteContentType;
 import dev.tributary.wire.remotewrite.RemoteWriteVersion;
@@ -21,36 +20,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /api/v1/write} of the collector, remote write 1.0 and 2.0. A 2xx is sent when everything is in the spools of
- * all destinations. Its settings can be replaced while it runs. Safe for several event loops.
+ * {@code POST /api/v1/write} of the collector, remote write 1.0 and 2.0, and beside it {@code POST /loki/api/v1/push}. A 2xx is
+ * sent when everything is in the spools of all destinations. Its settings can be replaced while it runs. Safe for several event loops.
  */
 public final class ReceiveRoute {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveRoute.class);
 
     private static final String PATH = "/api/v1/write";
-    private static final String BEARER = "Bearer ";
     private static final String WRITTEN = "X-Prometheus-Remote-Write-%s-Written";
 
     private final BatchOutlet outlet;
+    private final LogWriter lines;
     private final ReceiveMetrics metrics;
     private final Clock clock;
     private final AtomicLong inFlight = new AtomicLong();
+    private final LogReceiveRoute logs;
     private volatile WriteReceiver receiver;
 
-    public ReceiveRoute(ReceiveSettings settings, Identity identity, BatchOutlet outlet, ReceiveMetrics metrics,
-            Clock clock) {
+    public ReceiveRoute(ReceiveSettings settings, Identity identity, BatchOutlet outlet, LogWriter lines,
+            ReceiveMetrics metrics, Clock clock) {
         this.outlet = outlet;
+        this.lines = lines;
         this.metrics = metrics;
         this.clock = clock;
-        receiver = new WriteReceiver(settings, identity, outlet, metrics, clock, inFlight);
+        receiver = writes(settings, identity);
+        logs = new LogReceiveRoute(logs(settings, identity), metrics);
+    }
+
+    private WriteReceiver writes(ReceiveSettings settings, Identity identity) {
+        return new WriteReceiver(settings, identity, outlet, metrics, clock, new RequestMemory(settings, inFlight));
+    }
+
+    private LogReceiver logs(ReceiveSettings settings, Identity identity) {
+        return new LogReceiver(settings, identity, lines, metrics, clock, new RequestMemory(settings, inFlight));
     }
 
     /** Takes further requests by these settings. */
     public void replace(ReceiveSettings settings, Identity identity) {
-        receiver = new WriteReceiver(settings, identity, outlet, metrics, clock, inFlight);
+        receiver = writes(settings, identity);
+        logs.replace(logs(settings, identity));
     }
 
     public void mount(Router router) {
+        logs.mount(router);
         router.route(PATH).handler(context -> {
             context.addEndHandler(_ -> metrics.requests
                     .labelValues(Integer.toString(context.response().getStatusCode())).inc());
@@ -70,28 +82,11 @@ public final class ReceiveRoute {
             if (!by.settings().remoteWrite()) {
                 throw new HttpFailure(404, "this collector takes no remote write; receive.remote_write is off");
             }
-            authorize(request, by.settings());
+            SenderToken.require(request, by.settings());
             RemoteWriteVersion version = version(request);
-            new IncomingBody(context, by, body -> take(context, by, body, version)).receive();
+            new IncomingBody(context, by.memory(), body -> take(context, by, body, version)).receive();
         } catch (HttpFailure failure) {
             context.fail(failure);
-        }
-    }
-
-    private static void authorize(HttpServerRequest request, ReceiveSettings settings) {
-        if (settings.tokens().isEmpty()) {
-            return;
-        }
-        String header = request.getHeader("Authorization");
-        byte[] shown = header == null || !header.startsWith(BEARER)
-                ? new byte[0]
-                : header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-        boolean known = false;
-        for (ReceiveSettings.ReceiveToken token : settings.tokens()) {
-            known |= MessageDigest.isEqual(shown, token.token().reveal().getBytes(StandardCharsets.UTF_8));
-        }
-        if (!known) {
-            throw new HttpFailure(401, "a bearer token of receive.tokens is needed");
         }
     }
 
@@ -110,7 +105,7 @@ public final class ReceiveRoute {
 
     private static void take(RoutingContext context, WriteReceiver by, Buffer body, RemoteWriteVersion version) {
         context.vertx().executeBlocking(() -> by.take(body.getBytes(), version), false).onComplete(done -> {
-            by.release(body.length());
+            by.memory().release(body.length());
             ReceiveReport report = done.result();
             if (report == null) {
                 fail(context, done.cause());

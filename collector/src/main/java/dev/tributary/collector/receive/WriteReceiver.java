@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
@@ -35,18 +34,17 @@ final class WriteReceiver {
     private final BatchOutlet outlet;
     private final ReceiveMetrics metrics;
     private final Clock clock;
-    private final AtomicLong inFlight;
+    private final RequestMemory memory;
 
-    /** @param inFlight bytes of all requests now, shared by everything that counts against in_flight_max */
     WriteReceiver(ReceiveSettings settings, Identity identity, BatchOutlet outlet, ReceiveMetrics metrics, Clock clock,
-            AtomicLong inFlight) {
+            RequestMemory memory) {
         this.settings = settings;
         this.identity = identity;
         relabeling = RelabelSettings.relabeling(settings.metricRelabelConfigs());
         this.outlet = outlet;
         this.metrics = metrics;
         this.clock = clock;
-        this.inFlight = inFlight;
+        this.memory = memory;
     }
 
     /** What of the body is on disk when this returns. */
@@ -71,37 +69,24 @@ final class WriteReceiver {
     private void decode(byte[] body, RemoteWriteVersion version, ReceivedSeries series) {
         int reserved = 0;
         try {
-            int length = SnappyBlock.decompressedLength(body, 0, body.length, settings.decompressedMax().intBytes());
-            reserve(length);
+            int length = SnappyBlock.decompressedLength(body, 0, body.length, memory.decompressedMax());
+            memory.reserve(length);
             reserved = length;
             byte[] message = SnappyBlock.decompress(body, 0, body.length, length);
             new RemoteWriteReader().read(version, message, 0, message.length, series);
         } catch (SnappyException e) {
             throw e.isTooLarge()
-                    ? new HttpFailure(413, e.getMessage() + " (decompressed_max); send fewer samples at a time")
+                    ? new HttpFailure(413, e.getMessage() + " (decompressed_max); send less at a time")
                     : new HttpFailure(400, String.valueOf(e.getMessage()));
         } catch (MalformedRemoteWriteException e) {
             throw new HttpFailure(400, String.valueOf(e.getMessage()));
         } finally {
-            inFlight.addAndGet(-reserved);
+            memory.release(reserved);
         }
     }
 
-    /**
-     * Counts bytes against in_flight_max; the caller gives them back.
-     *
-     * @throws HttpFailure when there is no room
-     */
-    void reserve(long bytes) {
-        if (inFlight.addAndGet(bytes) > settings.inFlightMax().bytes() && inFlight.get() > bytes) {
-            inFlight.addAndGet(-bytes);
-            throw new HttpFailure(429, "the collector is busy: all memory for requests (in_flight_max) is in use",
-                    Duration.ofSeconds(1));
-        }
-    }
-
-    void release(long bytes) {
-        inFlight.addAndGet(-bytes);
+    RequestMemory memory() {
+        return memory;
     }
 
     private void spool(List<Batch> batches) {

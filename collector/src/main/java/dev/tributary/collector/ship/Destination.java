@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.batch.BatchKind;
 import dev.tributary.collector.spool.Lane;
 import dev.tributary.collector.spool.Spool;
 import dev.tributary.collector.spool.SpoolStats;
@@ -26,7 +27,8 @@ public final class Destination implements AutoCloseable {
     private static final Duration STOP_WAIT = Duration.ofSeconds(2);
 
     private final String name;
-    private final WriteRelabeling relabeling;
+    private final BatchKind kind;
+    private final BatchRelabeling relabeling;
     private final Spool spool;
     private final Delivery delivery;
     private final Quarantine quarantine;
@@ -36,10 +38,12 @@ public final class Destination implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /** Puts the parts together; {@link #start} begins to ship. */
-    public Destination(String name, WriteRelabeling relabeling, Spool spool, Delivery delivery, Quarantine quarantine,
+    public Destination(String name, BatchKind kind, BatchRelabeling relabeling, Spool spool, Delivery delivery,
+            Quarantine quarantine,
             ShipSettings settings,
             ShipMetrics metrics, Clock clock, RandomGenerator random) {
         this.name = name;
+        this.kind = kind;
         this.relabeling = relabeling;
         this.spool = spool;
         this.delivery = delivery;
@@ -77,6 +81,11 @@ public final class Destination implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What it takes. */
+    public BatchKind kind() {
+        return kind;
     }
 
     /** Takes a batch; it is on disk when this returns. Blocks. */

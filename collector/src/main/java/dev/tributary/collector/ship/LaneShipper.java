@@ -99,7 +99,7 @@ final class LaneShipper implements Runnable {
     private void delivered(Spooled next) throws IOException {
         count("delivered");
         spool.commit(next);
-        metrics.shippedSamples.labelValues(destination, laneName()).inc(next.batch().facts().points());
+        metrics.shipped(next.batch().kind()).labelValues(destination, laneName()).inc(next.batch().facts().points());
         metrics.lastShipped.labelValues(destination, laneName()).set(next.batch().facts().newestMillis() / 1e3);
         settled();
     }
@@ -108,7 +108,7 @@ final class LaneShipper implements Runnable {
         count(refused.partlyWritten() ? "partly_written" : "refused");
         quarantine.put(next.batch(), refused.status(), refused.message());
         spool.commit(next);
-        metrics.quarantined.labelValues(destination).inc(next.batch().facts().points());
+        metrics.quarantined(next.batch().kind()).labelValues(destination).inc(next.batch().facts().points());
         settled();
     }
 

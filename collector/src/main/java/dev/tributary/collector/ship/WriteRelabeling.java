@@ -19,7 +19,7 @@ import dev.tributary.model.relabel.Relabeling;
  * What one destination gets of the batches for all: its {@code write_relabel_configs} applied to every series. A batch is
  * written anew, unless there are no rules. Safe for several threads.
  */
-public final class WriteRelabeling {
+public final class WriteRelabeling implements BatchRelabeling {
     private final Relabeling rules;
     private final Clock clock;
 
@@ -28,7 +28,7 @@ public final class WriteRelabeling {
         this.clock = clock;
     }
 
-    /** The batch as this destination gets it; nothing when no series is left. */
+    @Override
     public List<Batch> apply(Batch batch) {
         if (rules.isEmpty()) {
             return List.of(batch);

@@ -1,5 +1,5 @@
 /**
- * From the spool to a remote-write receiver: sending, falling back, splitting, retrying, setting aside. Knows neither pages
+ * From the spool to a receiver of remote write or Loki's push: sending, falling back, splitting, retrying, setting aside. Knows neither pages
  * nor targets.
  */
 @NullMarked

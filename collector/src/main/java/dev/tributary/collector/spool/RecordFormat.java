@@ -5,6 +5,7 @@ import java.util.zip.CRC32C;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchFacts;
+import dev.tributary.collector.batch.BatchKind;
 
 /**
  * One batch on disk. Numbers are big endian.
@@ -15,7 +16,8 @@ import dev.tributary.collector.batch.BatchFacts;
  * body    := kind:u8 created:i64 oldest:i64 newest:i64 series:u32 samples:u32 histograms:u32 exemplars:u32 message
  * </pre>
  *
- * Kind 1 is a remote-write 2.0 message in a snappy block. Times are Unix milliseconds.
+ * Kind 1 is a remote-write 2.0 message in a snappy block, kind 2 a push request of Loki in a snappy block, whose streams are
+ * counted as series and whose lines as samples. Times are Unix milliseconds.
  */
 public final class RecordFormat {
     /** Starts every segment; the last character is the format's version. */
@@ -29,6 +31,7 @@ public final class RecordFormat {
     static final int BODY_BYTES_MAX = 128 << 20;
 
     private static final byte KIND_REMOTE_WRITE_2 = 1;
+    private static final byte KIND_LOKI_PUSH = 2;
 
     private RecordFormat() {
     }
@@ -43,11 +46,18 @@ public final class RecordFormat {
         int bodyBytes = FACTS_BYTES + batch.message().length;
         BatchFacts facts = batch.facts();
         ByteBuffer out = ByteBuffer.allocate(PREFIX_BYTES + bodyBytes).putInt(bodyBytes).putInt(0)
-                .put(KIND_REMOTE_WRITE_2).putLong(facts.createdMillis()).putLong(facts.oldestMillis())
+                .put(kindOf(batch)).putLong(facts.createdMillis()).putLong(facts.oldestMillis())
                 .putLong(facts.newestMillis()).putInt(facts.series()).putInt(facts.samples())
                 .putInt(facts.histograms()).putInt(facts.exemplars()).put(batch.message());
         out.putInt(4, checksum(out.array(), PREFIX_BYTES, bodyBytes));
         return out.flip();
+    }
+
+    private static byte kindOf(Batch batch) {
+        return switch (batch.kind()) {
+            case METRICS -> KIND_REMOTE_WRITE_2;
+            case LOGS -> KIND_LOKI_PUSH;
+        };
     }
 
     static int checksum(byte[] bytes, int offset, int length) {
@@ -70,13 +80,13 @@ public final class RecordFormat {
         BatchFacts facts = decodeFacts(ByteBuffer.wrap(body));
         byte[] message = new byte[body.length - FACTS_BYTES];
         System.arraycopy(body, FACTS_BYTES, message, 0, message.length);
-        return new Batch(facts, message);
+        return new Batch(body[0] == KIND_LOKI_PUSH ? BatchKind.LOGS : BatchKind.METRICS, facts, message);
     }
 
     /** The facts in front of a message. */
     static BatchFacts decodeFacts(ByteBuffer in) throws DamagedRecordException {
         byte kind = in.get();
-        if (kind != KIND_REMOTE_WRITE_2) {
+        if (kind != KIND_REMOTE_WRITE_2 && kind != KIND_LOKI_PUSH) {
             throw new DamagedRecordException("record of unknown kind " + kind);
         }
         try {

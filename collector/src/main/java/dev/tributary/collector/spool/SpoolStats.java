@@ -1,7 +1,8 @@
 package dev.tributary.collector.spool;
 
 /**
- * A spool at one moment, and what happened to it since it was opened.
+ * A spool at one moment, and what happened to it since it was opened. In the spool of a destination for log lines, what is
+ * called samples here are lines.
  *
  * @param bytes                bytes on disk
  * @param segments             segment files

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import dev.tributary.collector.batch.BatchKind;
 import dev.tributary.collector.ship.Destination;
 import dev.tributary.collector.spool.SpoolStats;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -22,19 +23,30 @@ public final class SpoolMetrics {
     public static void register(PrometheusRegistry registry, Supplier<List<Destination>> destinations, Clock clock) {
         gauge(registry, destinations, "tributary_collector_spool_bytes", "Bytes on disk.", SpoolStats::bytes);
         gauge(registry, destinations, "tributary_collector_spool_segments", "Segment files.", SpoolStats::segments);
-        gauge(registry, destinations, "tributary_collector_spool_pending_samples",
-                "Samples and histograms not yet acknowledged by the destination.", SpoolStats::pendingSamples);
-        gauge(registry, destinations, "tributary_collector_spool_backlog_samples",
-                "Those of the pending that were not shipped while they were fresh.", SpoolStats::backlogSamples);
         gauge(registry, destinations, "tributary_collector_spool_oldest_pending_seconds",
                 "Age of the oldest segment with something pending, 0 when nothing is.",
                 stats -> stats.oldestPendingMillis() == 0 ? 0 : (clock.millis() - stats.oldestPendingMillis()) / 1e3);
-        counter(registry, destinations, "tributary_collector_spool_appended_samples_total",
-                "Samples and histograms written to the spool.", SpoolStats::appendedSamples);
         counter(registry, destinations, "tributary_collector_spool_damaged_bytes_total",
                 "Bytes that could not be read back as they were written.", SpoolStats::damagedBytes);
-        registerDropped(registry, destinations);
+        registerContent(registry, of(BatchKind.METRICS, destinations), "samples", "Samples and histograms");
+        registerContent(registry, of(BatchKind.LOGS, destinations), "log_lines", "Log lines");
         registerQuarantine(registry, destinations);
+    }
+
+    private static Supplier<List<Destination>> of(BatchKind kind, Supplier<List<Destination>> all) {
+        return () -> all.get().stream().filter(destination -> destination.kind() == kind).toList();
+    }
+
+    private static void registerContent(PrometheusRegistry registry, Supplier<List<Destination>> destinations,
+            String unit, String units) {
+        gauge(registry, destinations, "tributary_collector_spool_pending_" + unit,
+                units + " not yet acknowledged by the destination.", SpoolStats::pendingSamples);
+        gauge(registry, destinations, "tributary_collector_spool_backlog_" + unit,
+                units + " that were not shipped while they were fresh and are still pending.",
+                SpoolStats::backlogSamples);
+        counter(registry, destinations, "tributary_collector_spool_appended_" + unit + "_total",
+                units + " written to the spool.", SpoolStats::appendedSamples);
+        registerDropped(registry, destinations, unit, units);
     }
 
     private static void gauge(PrometheusRegistry registry, Supplier<List<Destination>> destinations, String name,
@@ -57,9 +69,10 @@ public final class SpoolMetrics {
         }).register(registry);
     }
 
-    private static void registerDropped(PrometheusRegistry registry, Supplier<List<Destination>> destinations) {
-        CounterWithCallback.builder().name("tributary_collector_spool_dropped_samples_total")
-                .help("Samples and histograms that were dropped before they were shipped.")
+    private static void registerDropped(PrometheusRegistry registry, Supplier<List<Destination>> destinations,
+            String unit, String units) {
+        CounterWithCallback.builder().name("tributary_collector_spool_dropped_" + unit + "_total")
+                .help(units + " that were dropped before they were shipped.")
                 .labelNames("destination", "reason").callback(out -> {
                     for (Destination destination : destinations.get()) {
                         SpoolStats stats = destination.spool().stats();

@@ -3,6 +3,7 @@ package dev.tributary.collector.status;
 import java.util.List;
 import java.util.Map;
 
+import dev.tributary.collector.batch.BatchKind;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.scrape.JobHealth;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The status as it stands in the JSON answer; keys are the component names. */
 record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<HealStatus> healing,
         List<JobHealth> scrapeJobs, List<DestinationStatus> destinations, ReloadStatus configuration) {
-    /** A destination: how it fares, what waits for it. */
-    record DestinationStatus(String name, @Nullable String problem, String protocol, int samplesPerRequest,
+    /** A destination: whether it takes samples or lines, which all its numbers count; how it fares, what waits for it. */
+    record DestinationStatus(String name, String takes, @Nullable String problem, String protocol,
+            int samplesPerRequest,
             double backlogSamplesPerSecond, List<LaneStatus> lanes, SpoolStats spool) {
         DestinationStatus {
             lanes = List.copyOf(lanes);
         }
 
         static DestinationStatus of(Destination destination) {
-            return new DestinationStatus(destination.name(), destination.problem(),
-                    destination.delivery().version().header(), destination.delivery().samplesMax(),
+            return new DestinationStatus(destination.name(),
+                    destination.kind() == BatchKind.LOGS ? "lines" : "samples", destination.problem(),
+                    destination.delivery().protocol(), destination.delivery().pointsMax(),
                     destination.backlogSamplesPerSecond(), destination.lanes(), destination.spool().stats());
         }
     }

@@ -123,7 +123,7 @@ final class StatusPage {
 
     private static void destinations(StringBuilder out, List<StatusDocument.DestinationStatus> destinations) {
         out.append("<h2>Destinations</h2>");
-        row(out, "th", "name", "lane", "state", "protocol", "pending samples", "bytes on disk", "dropped");
+        row(out, "th", "name", "lane", "state", "protocol", "pending", "of", "bytes on disk", "dropped");
         for (StatusDocument.DestinationStatus destination : destinations) {
             destination.lanes().forEach(lane -> lane(out, destination, lane));
         }
@@ -137,6 +137,7 @@ final class StatusPage {
                 .append(problem == null ? "<td class=good>takes batches" : "<td class=bad>" + escape(problem))
                 .append("<td>").append(escape(destination.protocol()));
         number(out, Long.toString(lane.pendingSamples()));
+        out.append("<td>").append(destination.takes());
         number(out, Long.toString(spool.bytes()));
         number(out, Long.toString(spool.droppedForSize() + spool.droppedForAge() + spool.droppedForDiskFull()));
     }

@@ -80,6 +80,47 @@ class CollectorConfigTest {
     }
 
     @Test
+    void theDefaultsOfADestinationOfLogLines() {
+        LokiPushSettings destination = parse(SMALLEST + "loki_push: [{url: \"http://hub:9060/loki/api/v1/push\"}]\n")
+                .lokiPush().getFirst();
+        assertThat(destination.nameOrHost()).isEqualTo("hub_9060-logs");
+        assertThat(destination.remoteTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(destination.sendOrder()).isEqualTo(SendOrder.NEWEST_FIRST);
+        assertThat(destination.writeRelabelConfigs()).isEmpty();
+        assertThat(destination.queueConfig())
+                .isEqualTo(new LogQueueSettings(10_000, Duration.ofMillis(100), Duration.ofSeconds(30), 100_000));
+    }
+
+    @Test
+    void aHubIsTwoDestinations() {
+        CollectorConfig config = parse("""
+                                       cluster: east
+                                       hub:
+                                         url: https://hub:9060/tributary/
+                                         authorization: {credentials: secret}
+                                       """);
+        assertThat(config.destinations()).extracting(DestinationSettings::nameOrHost).containsExactly("hub_9060",
+                "hub_9060-logs");
+        assertThat(config.destinations()).extracting(one -> one.url().toString()).containsExactly(
+                "https://hub:9060/tributary/api/v1/write", "https://hub:9060/tributary/loki/api/v1/push");
+        assertThat(config.destinations()).allMatch(one -> one.httpClient().authorization() != null);
+        assertThat(config.destinations().getFirst().ship()).isEqualTo(parse(SMALLEST).destinations().getFirst().ship());
+        assertRefused("cluster: a\nhub: {url: 'ftp://hub'}", "url must start with http");
+        assertRefused("cluster: a\nhub: {url: 'http://hub:1?x=1'}", "without query");
+    }
+
+    @Test
+    void whatIsReadNeedsADestination() {
+        assertRefused("cluster: a\n", "name no destination");
+        assertRefused(SMALLEST + "receive: {loki_push: true}\n", "receive.loki_push is on");
+        String logsOnly = "cluster: a\nloki_push: [{url: 'http://loki:3100/loki/api/v1/push'}]\n";
+        assertThat(parse(logsOnly + "receive: {loki_push: true}\n").destinations()).hasSize(1);
+        assertRefused(logsOnly + "receive: {remote_write: true}\n", "where shall the samples go");
+        assertRefused(SMALLEST + "loki_push: [{url: 'http://loki:3100/push', name: hub_9060}]\n", "two entries",
+                "hub_9060");
+    }
+
+    @Test
     void theDefaultsOfTheSpool() {
         SpoolSettings spool = parse(SMALLEST).spool();
         assertThat(spool.maxBytes()).hasToString("10GiB");
@@ -145,6 +186,8 @@ class CollectorConfigTest {
     void theDefaultsOfReceiving() {
         ReceiveSettings receive = parse(SMALLEST).receive();
         assertThat(receive.remoteWrite()).isFalse();
+        assertThat(receive.lokiPush()).isFalse();
+        assertThat(receive.streamRelabelConfigs()).isEmpty();
         assertThat(receive.tokens()).isEmpty();
         assertThat(receive.bodyMax()).hasToString("16MiB");
         assertThat(receive.decompressedMax()).hasToString("64MiB");
@@ -216,7 +259,7 @@ class CollectorConfigTest {
         assertRefused(SMALLEST + "spool: {max_bytes: 1MiB}\n", "collector.yml", "max_bytes must hold two segments");
         assertRefused(SMALLEST + "global: {scrape_timeout: 20s}\n", "scrape_timeout cannot be longer");
         assertRefused(SMALLEST.replace("remote_write:\n- url: http://hub:9060/api/v1/write\n", ""),
-                "remote_write names no destination");
+                "neither hub nor remote_write names a destination");
         assertRefused(SMALLEST.replace("url: http://prometheus:9090",
                 "url: http://prometheus:9090\n  scrape_timeout: 1m"), "job 'federate'", "scrape_timeout");
     }

@@ -23,6 +23,7 @@ import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.runtime.http.FailureRoute;
+import dev.tributary.testkit.InMemoryLogStore;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.remotewrite.RemoteWriteVersion;
 import dev.tributary.wire.remotewrite.RemoteWriteWriter;
@@ -51,7 +52,7 @@ class ReceiveRouteTest {
     }
 
     private ReceiveRoute serve(String yaml) {
-        ReceiveRoute route = new ReceiveRoute(settings(yaml), IDENTITY, this::spool,
+        ReceiveRoute route = new ReceiveRoute(settings(yaml), IDENTITY, this::spool, new InMemoryLogStore(),
                 new ReceiveMetrics(new PrometheusRegistry()), Clock.systemUTC());
         Router router = Router.router(vertx);
         route.mount(router);

@@ -13,8 +13,8 @@ class DeliveryTest {
     private final FakeClock clock = new FakeClock(Instant.ofEpochMilli(1_000_000));
     private final FakeReceiver receiver = new FakeReceiver();
 
-    private Delivery delivery(boolean versionFixed, int samplesMax) {
-        return new Delivery("hub", receiver, RemoteWriteVersion.V2, versionFixed, samplesMax, clock);
+    private RemoteWriteDelivery delivery(boolean versionFixed, int samplesMax) {
+        return new RemoteWriteDelivery("hub", receiver, RemoteWriteVersion.V2, versionFixed, samplesMax, clock);
     }
 
     private static Double[] values(int count) {
@@ -32,7 +32,7 @@ class DeliveryTest {
     @Test
     void aReceiverOfVersionOneIsSpokenToInVersionOneFromThenOn() throws Exception {
         receiver.speaks = RemoteWriteVersion.V1;
-        Delivery delivery = delivery(false, 5000);
+        RemoteWriteDelivery delivery = delivery(false, 5000);
         assertThat(delivery.deliver(Batches.of(clock, 0, 10), 0)).isEqualTo(new SendOutcome.Delivered());
         assertThat(delivery.deliver(Batches.of(clock, 10, 10), 0)).isEqualTo(new SendOutcome.Delivered());
         assertThat(receiver.taken).containsExactly(values(20));
@@ -50,13 +50,13 @@ class DeliveryTest {
     @Test
     void tooLargeIsSplitUntilItFitsAndTheSizeIsRemembered() throws Exception {
         receiver.samplesMax = 30;
-        Delivery delivery = delivery(false, 5000);
+        RemoteWriteDelivery delivery = delivery(false, 5000);
         assertThat(delivery.deliver(Batches.of(clock, 0, 200), 0)).isEqualTo(new SendOutcome.Delivered());
         assertThat(receiver.taken).containsExactlyInAnyOrder(values(200));
         int calls = receiver.calls;
         assertThat(delivery.deliver(Batches.of(clock, 200, 50), 0)).isEqualTo(new SendOutcome.Delivered());
         assertThat(receiver.calls - calls).isEqualTo(2);
-        assertThat(delivery.samplesMax()).isEqualTo(25);
+        assertThat(delivery.pointsMax()).isEqualTo(25);
     }
 
     @Test

@@ -52,7 +52,8 @@ class LaneShipperTest {
     }
 
     private LaneShipper lane(Lane lane, boolean mayRun) {
-        Delivery delivery = new Delivery("hub", receiver, RemoteWriteVersion.V2, false, 5000, clock);
+        RemoteWriteDelivery delivery = new RemoteWriteDelivery("hub", receiver, RemoteWriteVersion.V2, false, 5000,
+                clock);
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30), new Random(1));
         Pace pace = lane == Lane.BACKLOG ? new Pace(100_000, clock) : null;
         return new LaneShipper("hub", lane, spool, delivery, quarantine, backoff, pace, pause,

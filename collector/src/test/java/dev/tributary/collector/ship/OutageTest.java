@@ -59,7 +59,7 @@ class OutageTest {
     @BeforeEach
     void start() throws IOException {
         spool = Spool.open(directory.resolve("spool"), LIMITS, SendOrder.NEWEST_FIRST, FsyncPolicy.NEVER, clock);
-        Delivery delivery = new Delivery("hub", (body, version, attempt) -> hubIsAway
+        RemoteWriteDelivery delivery = new RemoteWriteDelivery("hub", (body, version, attempt) -> hubIsAway
                 ? new SendOutcome.Again("connection", "connection refused", null)
                 : receiver.send(body, version, attempt), RemoteWriteVersion.V2, false, 5000, clock);
         Quarantine quarantine = new Quarantine(directory.resolve("quarantine"), 1 << 20, clock);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchFacts;
+import dev.tributary.collector.batch.BatchKind;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.Seeded;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class SpoolTest {
         Arrays.fill(message, (byte) 0xa5);
         message[0] = (byte) id;
         message[1] = (byte) (id >> 8);
-        return new Batch(new BatchFacts(now, now - 5, now, 3, BATCH_SAMPLES, 0, 0), message);
+        return new Batch(BatchKind.METRICS, new BatchFacts(now, now - 5, now, 3, BATCH_SAMPLES, 0, 0), message);
     }
 
     private static int id(@Nullable Spooled spooled) {

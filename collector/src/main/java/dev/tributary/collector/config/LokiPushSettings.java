@@ -1,0 +1,45 @@
+package dev.tributary.collector.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import dev.tributary.collector.ship.ShipSettings;
+import dev.tributary.collector.spool.SendOrder;
+import dev.tributary.runtime.config.Default;
+import dev.tributary.runtime.config.Doc;
+import dev.tributary.runtime.config.Inline;
+import dev.tributary.runtime.config.RelabelSettings;
+import dev.tributary.runtime.http.HttpClientSettings;
+import org.jspecify.annotations.Nullable;
+
+/** One destination of log lines: a hub, Loki, or whatever takes Loki's push. */
+public record LokiPushSettings(
+        @Doc("Where the receiver takes pushes, like https://hub:9060/loki/api/v1/push.") URI url,
+        @Doc("Name in metrics, logs and the spool's directory. Absent: the URL's host and port, and '-logs'.") @Nullable String name,
+        @Default("30s") @Doc("Longest time one request may take.") Duration remoteTimeout,
+        @Default("newest_first") @Doc("What goes first after an outage: newest_first, or oldest_first for receivers that refuse late lines.") SendOrder sendOrder,
+        @Doc("Relabeling of every stream for this destination alone.") List<RelabelSettings> writeRelabelConfigs,
+        @Doc("How batches are made up and sent again.") LogQueueSettings queueConfig,
+        @Inline HttpClientSettings httpClient) implements DestinationSettings {
+    public LokiPushSettings {
+        writeRelabelConfigs = List.copyOf(writeRelabelConfigs);
+        RelabelSettings.relabeling(writeRelabelConfigs);
+        if (name != null) {
+            DestinationNames.requireUsable(name);
+        }
+        Durations.requirePositive("remote_timeout", remoteTimeout);
+        DestinationNames.requireHttp(url);
+    }
+
+    @Override
+    public String nameOrHost() {
+        return name != null ? name : DestinationNames.of(url) + "-logs";
+    }
+
+    @Override
+    public ShipSettings ship() {
+        return new ShipSettings(queueConfig.minBackoff(), queueConfig.maxBackoff(),
+                queueConfig.backlogLinesPerSecond());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.collector.logs;
+
+import org.jspecify.annotations.NullMarked;
