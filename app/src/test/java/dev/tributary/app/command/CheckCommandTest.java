@@ -41,7 +41,7 @@ final class CheckCommandTest {
     void roleCanBeForced() throws IOException {
         Path hub = file("hub.yml", "data_dir: here\n");
         assertThat(console.run("check", "config", "--role", "collector", hub.toString())).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(console.err()).contains("remote_write names no destination");
+        assertThat(console.err()).contains("name no destination");
     }
 
     @Test

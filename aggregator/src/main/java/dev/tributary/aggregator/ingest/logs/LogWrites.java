@@ -14,17 +14,15 @@ import dev.tributary.runtime.http.HttpFailure;
 final class LogWrites {
     private final Ingest ingest;
     private final LogWriter writer;
-    private final LevelSource levels;
 
-    LogWrites(Ingest ingest, LogWriter writer, LevelSource levels) {
+    LogWrites(Ingest ingest, LogWriter writer) {
         this.ingest = ingest;
         this.writer = writer;
-        this.levels = levels;
     }
 
     WriteForm of(LogForm form) {
         return (identity, intake) -> new LogWrite(form, writer.begin(identity), intake,
-                new LogShares(ingest.clusters(), intake, identity.labelsDecide()), levels, ingest);
+                new LogShares(ingest.clusters(), intake, identity.labelsDecide()), ingest);
     }
 
     /** Refuses a cluster that has sent more bytes than its rate allows. */
