@@ -94,7 +94,8 @@ final class FederateWiring {
             return new Parts(loop, null);
         }
         HealTarget past = HealTarget.of(job.jobName(), target.instance(), caller, servers(server, job),
-                config.global().scrapeTimeout().multipliedBy(HEAL_PATIENCE), job.selectors(), rules);
+                config.global().scrapeTimeout().multipliedBy(HEAL_PATIENCE), job.selectors(), rules,
+                job.replicas().isEmpty() ? null : loop::owners);
         HandOver healed = new HandOver(vertx, outlet, appendFailures);
         return new Parts(loop, new GapHealer(past, ledger, healed, outlet::pendingSamples,
                 job.heal().settings(), healMetrics, clock, Math.min(interval.toMillis(), SETTLE.toMillis())));

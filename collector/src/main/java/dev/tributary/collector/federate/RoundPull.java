@@ -126,6 +126,7 @@ final class RoundPull {
         private long samples;
         private long bytes;
         private long served;
+        private long duplicates;
         private long successions;
         private long missedFromMillis = Long.MAX_VALUE;
         private @Nullable PageFaultException fault;
@@ -147,6 +148,7 @@ final class RoundPull {
             samples += page.counts().samples();
             bytes += page.counts().bytes();
             served += page.counts().served();
+            duplicates += page.counts().duplicateSeries();
             successions += page.counts().successions();
             missedFromMillis = Math.min(missedFromMillis, page.counts().missedFromMillis());
             if (fault == null) {
@@ -160,9 +162,10 @@ final class RoundPull {
                 planner.timedOut(shard);
             }
             double seconds = (double) (System.nanoTime() - startNanos) / TimeUnit.SECONDS.toNanos(1);
-            results.add(new ShardResult(replica, shard.range(), served, successions, samples, bytes, seconds,
-                    missedFromMillis,
-                    fault == null ? "" : fault.kind().text() + ": " + fault.problem()));
+            results.add(
+                    new ShardResult(replica, shard.range(), served, duplicates, successions, samples, bytes, seconds,
+                            missedFromMillis,
+                            fault == null ? "" : fault.kind().text() + ": " + fault.problem()));
         }
     }
 }

@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.heal.Gap;
 import dev.tributary.collector.heal.GapLedger;
 import dev.tributary.collector.page.PageFaultException;
 import dev.tributary.collector.page.RoundReport;
 import dev.tributary.collector.page.TargetPipeline;
+import dev.tributary.collector.series.Owners;
+import dev.tributary.collector.series.SeriesTable;
 import dev.tributary.collector.shard.NameRange;
 import dev.tributary.collector.shard.ShardPlanner;
 import dev.tributary.collector.upstream.MetadataCatalogue;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +42,7 @@ public final class TargetLoop extends VerticleBase {
     private final @Nullable GapLedger ledger;
     private final Clock clock;
     private final Schedule schedule;
+    private final ReplicaWatch watch;
     private final List<ReplicaQuestions> replicas = new ArrayList<>();
     private final MetadataCatalogue catalogue = new MetadataCatalogue();
     private volatile TargetStatus status;
@@ -65,6 +70,7 @@ public final class TargetLoop extends VerticleBase {
         }
         pipeline.patience(source.interval().multipliedBy(2));
         pipeline.describeBy(catalogue::describe);
+        watch = new ReplicaWatch(replicas.size(), source.interval());
         schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
         status = TargetStatus.unknown(source.job(), source.page().toString());
     }
@@ -95,23 +101,53 @@ public final class TargetLoop extends VerticleBase {
     private Future<Void> pull(long startMillis) {
         return Future.join(replicas.stream().map(ReplicaQuestions::askFirst).toList()).otherwiseEmpty().compose(_ -> {
             long start = System.nanoTime();
+            boolean isFirst = replicas.size() > 1 && pipeline.isEmpty();
             pipeline.beginRound(startMillis);
-            List<Future<List<ShardResult>>> pulls = new ArrayList<>();
-            for (ReplicaQuestions replica : replicas) {
-                pulls.add(new RoundPull(vertx, replica.source(), caller, pipeline, replica.planner(), handOver,
-                        pulls.size()).run());
-            }
-            return Future.join(pulls).compose(_ -> {
-                List<ShardResult> shards = pulls.stream().flatMap(pull -> pull.result().stream()).toList();
+            return (isFirst ? pullInTurn() : pullTogether()).compose(shards -> {
                 RoundReport report = pipeline.endRound((System.nanoTime() - start) / 1e9);
                 note(report, shards);
-                return handOver.write(report.batches()).compose(_ -> remember(shards, startMillis));
+                return handOver.write(report.batches()).compose(_ -> remember(report, shards));
             });
         });
     }
 
+    private Future<List<ShardResult>> pullTogether() {
+        List<Future<List<ShardResult>>> pulls = new ArrayList<>();
+        for (int replica = 0; replica < replicas.size(); replica++) {
+            pulls.add(pullReplica(replica));
+        }
+        return Future.join(pulls).map(_ -> pulls.stream().flatMap(pull -> pull.result().stream()).toList());
+    }
+
+    /** Series come from the replica that has them first: from the one that served before the start, where it answers. */
+    private Future<List<ShardResult>> pullInTurn() {
+        int served = ledger == null ? -1 : pages().indexOf(URI.create(ledger.serving()));
+        long complete = ledger == null || ledger.completeMillis() == 0 ? SeriesTable.UNSENT : ledger.completeMillis();
+        List<ShardResult> all = new ArrayList<>();
+        pipeline.claimFrom(served < 0 ? complete : SeriesTable.UNSENT);
+        Future<?> done = pullReplica(Math.max(0, served)).onSuccess(all::addAll);
+        for (int i = 0; i < replicas.size(); i++) {
+            int replica = i;
+            if (replica != Math.max(0, served)) {
+                done = done.compose(_ -> {
+                    pipeline.claimFrom(complete);
+                    return pullReplica(replica).onSuccess(all::addAll);
+                });
+            }
+        }
+        return done.map(_ -> {
+            pipeline.claimFrom(SeriesTable.UNSENT);
+            return all;
+        });
+    }
+
+    private Future<List<ShardResult>> pullReplica(int number) {
+        ReplicaQuestions replica = replicas.get(number);
+        return new RoundPull(vertx, replica.source(), caller, pipeline, replica.planner(), handOver, number).run();
+    }
+
     /** What is complete and on disk by now leaves no gap. */
-    private Future<Void> remember(List<ShardResult> shards, long startMillis) {
+    private Future<Void> remember(RoundReport report, List<ShardResult> shards) {
         GapLedger gaps = ledger;
         if (gaps == null || handOver.hasLost()) {
             return Future.succeededFuture();
@@ -121,13 +157,24 @@ public final class TargetLoop extends VerticleBase {
         Map<NameRange, Long> whole = new LinkedHashMap<>();
         counted.stream().filter(ShardResult::isComplete)
                 .forEach(shard -> whole.put(shard.range(), shard.missedFromMillis()));
+        List<Gap> missed = replicas.size() == 1 ? List.of() : watch.missed(shards, report);
         return vertx.executeBlocking(() -> {
-            gaps.round(all, whole, startMillis);
+            gaps.round(all, whole, report.startMillis());
+            if (replicas.size() > 1) {
+                gaps.replicas(missed, pages().get(watch.mostServing()).toString());
+            }
             return whole;
         }).onFailure(
                 cause -> LOG.error("how far the target is pulled cannot be written, a restart may see a gap that is"
                         + " none job={} url={} reason={}", source.job(), source.page(), cause.toString()))
                 .<Void>mapEmpty().otherwiseEmpty();
+    }
+
+    /** Which replica each series comes from. Safe on any thread. */
+    public Future<Owners> owners() {
+        Promise<Owners> owners = Promise.promise();
+        context.runOnContext(_ -> owners.complete(pipeline.owners(watch.mostServing())));
+        return owners.future();
     }
 
     /** The shards of one replica: of a complete one, where there is one. One is enough for nothing to be missed. */

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * whole. Times are Unix milliseconds; names are percent-encoded, {@code -} for none.
  *
  * <pre>
- * file := "tributary gaps 1\n" "complete " millis "\n" ("gap " from " " to " " first-name " " end-name "\n")* "end\n"
+ * file := "tributary gaps 1\n" "complete " millis [" " serving-page] "\n" gap* "end\n"
+ * gap  := "gap " from " " to " " first-name " " end-name [" " replica] "\n"
  * </pre>
  *
  * A file that is missing or damaged means that nothing is known of an earlier run, and so no gap.
@@ -34,9 +35,14 @@ final class GapFile {
 
     private final Path file;
 
-    /** What the file said; {@code completeMillis} is 0 when no pull was complete yet. */
-    record Content(long completeMillis, List<Gap> gaps) {
-        static final Content NOTHING = new Content(0, List.of());
+    /**
+     * What the file said.
+     *
+     * @param completeMillis 0 when no pull was complete yet
+     * @param serving        page of the replica that served most, empty when there are none
+     */
+    record Content(long completeMillis, String serving, List<Gap> gaps) {
+        static final Content NOTHING = new Content(0, "", List.of());
 
         Content {
             gaps = List.copyOf(gaps);
@@ -75,21 +81,23 @@ final class GapFile {
         List<Gap> gaps = new ArrayList<>();
         for (int i = 2; i < lines.length - 2; i++) {
             String[] words = lines[i].split(" ", -1);
-            if (words.length != 5 || !words[0].equals("gap")) {
+            if (words.length < 5 || words.length > 6 || !words[0].equals("gap")) {
                 throw new IllegalArgumentException("line " + (i + 1) + " is no gap");
             }
             gaps.add(new Gap(new NameRange(decoded(words[3]), decoded(words[4])), Long.parseLong(words[1]),
-                    Long.parseLong(words[2])));
+                    Long.parseLong(words[2]), words.length == 5 ? Gap.EVERY : Integer.parseInt(words[5])));
         }
-        return new Content(Long.parseLong(lines[1].substring(COMPLETE.length())), gaps);
+        String[] complete = lines[1].substring(COMPLETE.length()).split(" ", 2);
+        return new Content(Long.parseLong(complete[0]), complete.length == 1 ? "" : decoded(complete[1]), gaps);
     }
 
     void save(Content content) throws IOException {
         StringBuilder text = new StringBuilder(HEAD).append('\n').append(COMPLETE).append(content.completeMillis())
-                .append('\n');
+                .append(content.serving().isEmpty() ? "" : " " + encoded(content.serving())).append('\n');
         for (Gap gap : content.gaps()) {
             text.append("gap ").append(gap.fromMillis()).append(' ').append(gap.toMillis()).append(' ')
-                    .append(encoded(gap.range().from())).append(' ').append(encoded(gap.range().to())).append('\n');
+                    .append(encoded(gap.range().from())).append(' ').append(encoded(gap.range().to()))
+                    .append(gap.server() == Gap.EVERY ? "" : " " + gap.server()).append('\n');
         }
         Files.createDirectories(file.getParent());
         Path temporary = file.resolveSibling(file.getFileName() + ".new");

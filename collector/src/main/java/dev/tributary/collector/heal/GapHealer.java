@@ -1,15 +1,19 @@
 package dev.tributary.collector.heal;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import dev.tributary.collector.batch.Batch;
+import dev.tributary.collector.series.Owners;
 import dev.tributary.collector.upstream.UpstreamException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +33,14 @@ public final class GapHealer extends VerticleBase {
     private static final long WINDOW_MILLIS_MIN = 15_000;
     private static final long SAMPLES_MANY = 1_000_000;
 
+    /** After so many failures in a row a window is settled without that replica. */
+    private static final int FAILURES_MAX = 5;
+
     private final String job;
     private final String instance;
     private final GapLedger ledger;
-    private final List<GapReader> readers;
+    private final List<List<GapReader>> servers;
+    private final Supplier<Future<@Nullable Owners>> owners;
     private final Outflow.Writer writer;
     private final LongSupplier pendingSamples;
     private final HealSettings settings;
@@ -41,7 +49,9 @@ public final class GapHealer extends VerticleBase {
     private final long settleMillis;
     private final Map<GapOutcome, Double> settled = new EnumMap<>(GapOutcome.class);
     private volatile HealStatus status;
-    private int reader;
+    /** Of each server which of its ways to read is taken, and how often that failed in a row. */
+    private final int[] ways;
+    private final int[] failures;
     private long windowMillis = WINDOW_MILLIS_FIRST;
     private long retryMillis = RETRY_MILLIS_MIN;
     private long samples;
@@ -53,7 +63,7 @@ public final class GapHealer extends VerticleBase {
     /**
      * A healer that does nothing until it is deployed.
      *
-     * @param target         the next of its ways to read is taken when one is refused for good
+     * @param target         the next of a server's ways to read is taken when one is refused for good
      * @param pendingSamples samples that wait at the destination which has the fewest
      * @param settleMillis   so long after its end a gap is left alone: what was being stored then is stored by now
      */
@@ -61,7 +71,10 @@ public final class GapHealer extends VerticleBase {
             HealSettings settings, HealMetrics metrics, Clock clock, long settleMillis) {
         job = target.job();
         instance = target.instance();
-        readers = target.readers();
+        servers = target.servers();
+        owners = ownersOf(target);
+        ways = new int[servers.size()];
+        failures = new int[servers.size()];
         this.ledger = ledger;
         this.writer = writer;
         this.pendingSamples = pendingSamples;
@@ -109,33 +122,89 @@ public final class GapHealer extends VerticleBase {
         if (gap.toMillis() <= oldest) {
             return settle(gap, gap.fromMillis(), GapOutcome.TOO_OLD, "");
         }
-        if (reader == readers.size()) {
-            return settle(gap, gap.fromMillis(), GapOutcome.REFUSED, problem);
-        }
-        GapReader chosen = readers.get(reader);
-        long length = Math.min(windowMillis, chosen.windowMillisMax());
-        long from = Math.max(gap.fromMillis(), Math.max(gap.toMillis() - length, oldest));
-        return read(gap, new Gap(gap.range(), from, gap.toMillis()), chosen);
+        return owners.get().compose(known -> {
+            List<Integer> asked = asked(gap, known);
+            if (asked.isEmpty()) {
+                return settle(gap, gap.fromMillis(), GapOutcome.REFUSED, problem);
+            }
+            long length = asked.stream().mapToLong(server -> way(server).windowMillisMax()).reduce(windowMillis,
+                    Math::min);
+            long from = Math.max(gap.fromMillis(), Math.max(gap.toMillis() - length, oldest));
+            return read(gap, new Gap(gap.range(), from, gap.toMillis(), gap.server()), asked, known);
+        });
     }
 
-    private Future<Void> read(Gap gap, Gap window, GapReader chosen) {
-        Outflow outflow = new Outflow(vertx, this::write, settings.samplesPerSecondMax(), clock);
-        return chosen.read(window, outflow).transform(result -> {
-            if (stopped && result.failed()) {
-                return Future.succeededFuture();
+    private static Supplier<Future<@Nullable Owners>> ownersOf(HealTarget target) {
+        Supplier<Future<Owners>> known = target.owners();
+        return known == null ? Future::succeededFuture : () -> known.get().map(owners -> owners);
+    }
+
+    private GapReader way(int server) {
+        return servers.get(server).get(ways[server]);
+    }
+
+    /** The servers that have something of a gap which counts, and can be read. */
+    private List<Integer> asked(Gap gap, @Nullable Owners known) {
+        List<Integer> asked = new ArrayList<>();
+        for (int server = 0; server < ways.length; server++) {
+            boolean counts = known == null || known.serves(server) || server == known.mostServing();
+            boolean wanted = gap.server() == Gap.EVERY || gap.server() == server;
+            if (counts && wanted && ways[server] < servers.get(server).size()) {
+                asked.add(server);
             }
-            count(chosen, result.succeeded() ? "success" : "failure");
+        }
+        return asked;
+    }
+
+    private Future<Void> read(Gap gap, Gap window, List<Integer> asked, @Nullable Owners known) {
+        Outflow outflow = new Outflow(vertx, this::write, settings.samplesPerSecondMax(), clock);
+        return read(window, asked, known, outflow).transform(result -> {
             if (result.failed()) {
-                failed(chosen, result.cause());
+                // Counted already; after a stop it is read at the next start
                 return Future.succeededFuture();
             }
             retryMillis = RETRY_MILLIS_MIN;
-            problem = "";
             samples += result.result();
             metrics.samples.labelValues(job, instance).inc(result.result());
             adapt(result.result());
             return settle(gap, window.fromMillis(), result.result() == 0 ? GapOutcome.NO_DATA : GapOutcome.HEALED, "");
         });
+    }
+
+    /** One server after the other; fails with the first that has to be asked again. */
+    private Future<Long> read(Gap window, List<Integer> asked, @Nullable Owners known, Outflow outflow) {
+        if (asked.isEmpty()) {
+            return Future.succeededFuture(0L);
+        }
+        int server = asked.getFirst();
+        GapReader chosen = way(server);
+        ReplicaShare share = known == null ? ReplicaShare.all() : ReplicaShare.of(known, server);
+        return chosen.read(window, share, outflow).transform(result -> {
+            if (stopped && result.failed()) {
+                return Future.failedFuture(result.cause());
+            }
+            count(chosen, result.succeeded() ? "success" : "failure");
+            if (result.failed() && !isLeftOut(server, result.cause())) {
+                failed(server, chosen, result.cause());
+                return Future.failedFuture(result.cause());
+            }
+            if (result.succeeded()) {
+                failures[server] = 0;
+                problem = "";
+            }
+            long taken = result.succeeded() ? result.result() : 0;
+            return read(window, asked.subList(1, asked.size()), known, outflow).map(more -> taken + more);
+        });
+    }
+
+    /** A replica that is gone for long must not keep the others' windows waiting: it has nothing of them. */
+    private boolean isLeftOut(int server, Throwable cause) {
+        boolean isFinal = cause instanceof UpstreamException refusal && refusal.isFinal();
+        if (isFinal || servers.size() == 1 || ++failures[server] < FAILURES_MAX) {
+            return false;
+        }
+        problem = way(server).method() + ": " + cause.getMessage();
+        return true;
     }
 
     private Future<Void> write(List<Batch> batches) {
@@ -161,20 +230,18 @@ public final class GapHealer extends VerticleBase {
         }
     }
 
-    private void failed(GapReader chosen, Throwable cause) {
+    private void failed(int server, GapReader chosen, Throwable cause) {
         problem = chosen.method() + ": " + cause.getMessage();
         if (cause instanceof UpstreamException refusal && refusal.isFinal()) {
             LOG.warn("past samples are refused job={} instance={} method={} reason={}", job, instance,
                     chosen.method(), cause.getMessage());
-            reader++;
+            ways[server]++;
             look(1);
             return;
         }
         LOG.warn("past samples could not be read, trying again job={} instance={} method={} reason={}", job, instance,
                 chosen.method(), cause.getMessage());
         windowMillis = Math.max(WINDOW_MILLIS_MIN, windowMillis / 2);
-        // One server has two ways; with more, another replica may answer
-        reader = readers.size() > 2 ? (reader + 1) % readers.size() : reader;
         look(retryMillis);
         retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
     }

@@ -21,19 +21,21 @@ public final class GapLedger {
      * A scrape that was under way when a page was made is stored later with the time it began: so far back, a page may not
      * have shown everything. Prometheus' own limit of a scrape is ten seconds unless told otherwise.
      */
-    static final Duration OVERLAP = Duration.ofSeconds(10);
+    public static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final GapFile file;
     private final long spacingMillisMax;
     private final HealSettings settings;
     private final List<Gap> gaps;
     private Map<NameRange, Long> complete = new LinkedHashMap<>();
+    private String serving;
 
     private GapLedger(GapFile file, GapFile.Content known, Duration interval, HealSettings settings) {
         this.file = file;
         this.settings = settings;
         spacingMillisMax = interval.toMillis() * 3 / 2;
         gaps = new ArrayList<>(known.gaps());
+        serving = known.serving();
         complete.put(NameRange.ALL, known.completeMillis());
     }
 
@@ -75,6 +77,34 @@ public final class GapLedger {
         save();
     }
 
+    /**
+     * Notes windows of replicas that pages of the job as a whole do not tell of.
+     *
+     * @param page of the replica that most series come from
+     */
+    public synchronized void replicas(List<Gap> missed, String page) throws IOException {
+        if (missed.isEmpty() && page.equals(serving)) {
+            return;
+        }
+        for (Gap gap : missed) {
+            if (settings.enabled() && gaps.stream().noneMatch(known -> known.covers(gap))) {
+                gaps.add(gap);
+            }
+        }
+        serving = page;
+        save();
+    }
+
+    /** Page of the replica that served most series when that was last noted, empty when it never was. */
+    public synchronized String serving() {
+        return serving;
+    }
+
+    /** Up to when every name was pulled completely, 0 for never. */
+    public synchronized long completeMillis() {
+        return complete.values().stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
     private void replan(List<NameRange> all) {
         if (complete.size() == all.size() && complete.keySet().containsAll(all)) {
             return;
@@ -91,8 +121,7 @@ public final class GapLedger {
     }
 
     private void save() throws IOException {
-        long least = complete.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        file.save(new GapFile.Content(least, gaps));
+        file.save(new GapFile.Content(completeMillis(), serving, gaps));
     }
 
     /** The gap that ends last, null when there is none. */
@@ -106,7 +135,7 @@ public final class GapLedger {
             throw new IllegalStateException("not a gap of this target: " + gap);
         }
         if (fromMillis > gap.fromMillis()) {
-            gaps.add(new Gap(gap.range(), gap.fromMillis(), fromMillis));
+            gaps.add(new Gap(gap.range(), gap.fromMillis(), fromMillis, gap.server()));
         }
         save();
     }

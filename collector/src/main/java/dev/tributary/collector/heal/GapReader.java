@@ -11,9 +11,10 @@ public interface GapReader {
      * Reads all samples of a window into the outflow, at the outflow's pace. Fails with
      * {@link dev.tributary.collector.upstream.UpstreamException}; what was read until then may have been sent.
      *
-     * @return samples read
+     * @param share what of it is taken
+     * @return samples taken
      */
-    Future<Long> read(Gap window, Outflow outflow);
+    Future<Long> read(Gap window, ReplicaShare share, Outflow outflow);
 
     /** The longest window that is read at once. */
     long windowMillisMax();

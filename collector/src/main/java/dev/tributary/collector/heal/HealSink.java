@@ -23,6 +23,7 @@ final class HealSink implements ReadResponseSink {
 
     private final SeriesRules rules;
     private final Gap window;
+    private final ReplicaShare share;
     private final SampleSink out;
     private final LabelSlices written = new LabelSlices();
     private final LabelSlices slices = new LabelSlices();
@@ -31,9 +32,10 @@ final class HealSink implements ReadResponseSink {
     private long samples;
     private long beyondLimits;
 
-    HealSink(SeriesRules rules, Gap window, SampleSink out) {
+    HealSink(SeriesRules rules, Gap window, ReplicaShare share, SampleSink out) {
         this.rules = rules;
         this.window = window;
+        this.share = share;
         this.out = out;
     }
 
@@ -46,7 +48,11 @@ final class HealSink implements ReadResponseSink {
     public void series(LabelSlices labels) {
         announced = false;
         try {
-            sent = rules.toSent(asOnAPage(labels));
+            Labels all = rules.toSent(asOnAPage(labels));
+            if (all != null) {
+                slices.set(all);
+            }
+            sent = all != null && share.begins(slices, window) ? all : null;
         } catch (PageFaultException e) {
             sent = null;
             beyondLimits++;
@@ -74,11 +80,11 @@ final class HealSink implements ReadResponseSink {
 
     private boolean takes(long timestampMillis) {
         Labels labels = sent;
-        if (labels == null || timestampMillis <= window.fromMillis() || timestampMillis > window.toMillis()) {
+        if (labels == null || timestampMillis <= window.fromMillis() || timestampMillis > window.toMillis()
+                || !share.holds(timestampMillis)) {
             return false;
         }
         if (!announced) {
-            slices.set(labels);
             out.series(slices);
             announced = true;
         }
@@ -88,7 +94,7 @@ final class HealSink implements ReadResponseSink {
 
     @Override
     public void sample(long timestampMillis, double value, long startMillis) {
-        if (takes(timestampMillis)) {
+        if (share.holds(timestampMillis) && share.mayFollow(value) && takes(timestampMillis)) {
             out.sample(timestampMillis, value, startMillis);
         }
     }

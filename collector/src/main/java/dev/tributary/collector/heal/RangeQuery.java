@@ -49,8 +49,8 @@ final class RangeQuery implements GapReader {
     }
 
     @Override
-    public Future<Long> read(Gap window, Outflow outflow) {
-        HealSink sink = new HealSink(rules, window, outflow.collector());
+    public Future<Long> read(Gap window, ReplicaShare share, Outflow outflow) {
+        HealSink sink = new HealSink(rules, window, share, outflow.collector());
         return ExternalLabels.of(api).compose(labels -> {
             external = labels;
             return read(window, outflow, sink, selectors.textsWithin(window.range()), 0);

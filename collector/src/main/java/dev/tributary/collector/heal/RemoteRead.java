@@ -50,8 +50,8 @@ final class RemoteRead implements GapReader {
     }
 
     @Override
-    public Future<Long> read(Gap window, Outflow outflow) {
-        HealSink sink = new HealSink(rules, window, outflow.collector());
+    public Future<Long> read(Gap window, ReplicaShare share, Outflow outflow) {
+        HealSink sink = new HealSink(rules, window, share, outflow.collector());
         Promise<Long> done = Promise.promise();
         caller.request(HttpMethod.POST, uri, timeout).compose(request -> {
             request.putHeader("Content-Type", "application/x-protobuf").putHeader("Content-Encoding", "snappy")

@@ -88,7 +88,7 @@ public final class PageIntake {
             return;
         }
         long bits = histogram == null ? Double.doubleToRawLongBits(parser.value()) : histogram.hashCode();
-        if (isNews(row, time, bits, claimed) && (histogram != null || table.mayFollow(row, parser.value()))) {
+        if (isNews(row, time, bits, claimed) && (histogram != null || table.mayFollow(row, time, parser.value()))) {
             long before = table.lastMillis(row);
             if (table.sent(row, time, bits)) {
                 counts.jumped(before);

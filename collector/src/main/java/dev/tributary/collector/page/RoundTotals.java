@@ -21,6 +21,7 @@ public final class RoundTotals {
     long tooFarAhead;
     long staleMarkers;
     long renamed;
+    long successionsFromMillis = Long.MAX_VALUE;
     long newestMillis = Long.MIN_VALUE;
     private long missedFromMillis = Long.MAX_VALUE;
     boolean discarded;
@@ -128,6 +129,11 @@ public final class RoundTotals {
     /** Series seen for the first time that brought a label which the cluster's identity displaced. */
     public long renamed() {
         return renamed;
+    }
+
+    /** The last sample of the replica that served before, the earliest of all series whose replica changed. */
+    public long successionsFromMillis() {
+        return successionsFromMillis;
     }
 
     /** The newest timestamp on the pages, {@link Long#MIN_VALUE} when there was none. */

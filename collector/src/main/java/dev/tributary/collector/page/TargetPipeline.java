@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import dev.tributary.collector.batch.Batch;
 import dev.tributary.collector.batch.BatchCollector;
 import dev.tributary.collector.batch.BatchSize;
+import dev.tributary.collector.series.Owners;
 import dev.tributary.collector.series.SeriesTable;
 import dev.tributary.collector.shard.NameRange;
 import dev.tributary.model.LabelSlices;
@@ -61,6 +62,21 @@ public final class TargetPipeline {
     /** How far a replica may fall behind the other before the other's samples of a series are taken. */
     public void patience(Duration patience) {
         patienceMillis = patience.toMillis();
+    }
+
+    /** True before the first page. */
+    public boolean isEmpty() {
+        return table.size() == 0;
+    }
+
+    /** Series that begin now came from another replica up to this time; {@link SeriesTable#UNSENT} where they did not. */
+    public void claimFrom(long millis) {
+        table.claimFrom(millis);
+    }
+
+    /** Which replica each series comes from. */
+    public Owners owners(int standard) {
+        return table.owners(standard);
     }
 
     /** From now on families are described by this instead of by what pages announce. */
@@ -176,6 +192,7 @@ public final class TargetPipeline {
         }
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
         table.inherit(roundFirstPage, this::isToldOf);
+        totals.successionsFromMillis = table.takeSuccessionsFromMillis();
         totals.staleMarkers = markVanished(totals.newestMillis, collector);
         if (!followed.isEmpty() && incompleteShards.isEmpty()) {
             totals.staleMarkers += endFollowed(collector);

@@ -1,7 +1,6 @@
 package dev.tributary.collector.series;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -51,8 +50,9 @@ public final class SeriesTable {
     private short[] shards;
     /** Which of several replicas of one Prometheus a row is of. */
     private byte[] replicas;
-    /** Rows that took over from another replica and have sent nothing yet. */
-    private final BitSet succeeded = new BitSet();
+    private Ownership ownership = new Ownership();
+    private long claimedFromMillis = UNSENT;
+    private long successionsFromMillis = Long.MAX_VALUE;
     private byte[] states;
     private int size;
     private long foundKey;
@@ -177,6 +177,9 @@ public final class SeriesTable {
             if (owner < 0) {
                 bySent.add(row, sentKeys);
                 live++;
+                if (claimedFromMillis != UNSENT) {
+                    ownership.taken(row, claimedFromMillis, Double.NaN);
+                }
                 return SeriesState.SENDS;
             }
             if (owner == row || sentKeys[owner] == key && hasSameLabels(owner, row)) {
@@ -201,6 +204,11 @@ public final class SeriesTable {
         lastMillis[row] = lastMillis[owner];
         lastBits[row] = lastBits[owner];
         spacings[row] = spacings[owner];
+        if (replicas[owner] == replicas[row]) {
+            ownership.copy(row, ownership, owner);
+        } else {
+            ownership.taken(row, lastMillis[owner], valueOf(owner));
+        }
         bySent.replace(slot, row);
         live += ownerSends ? 0 : 1;
         return SeriesState.SENDS;
@@ -243,7 +251,44 @@ public final class SeriesTable {
         lastBits[row] = lastBits[owner];
         spacings[row] = spacings[owner];
         bySent.replace(slot, row);
-        succeeded.set(row);
+        ownership.taken(row, lastMillis[owner], valueOf(owner));
+        ownership.isFresh(row);
+        successionsFromMillis = Math.min(successionsFromMillis,
+                lastMillis[owner] == UNSENT ? Long.MAX_VALUE : lastMillis[owner]);
+    }
+
+    private double valueOf(int row) {
+        return isAfterMarker(row) || lastMillis[row] == UNSENT
+                ? Double.NaN
+                : Double.longBitsToDouble(lastBits[row]);
+    }
+
+    /** Series that no row sends yet are another replica's up to here, whose table is lost. */
+    public void claimFrom(long millis) {
+        claimedFromMillis = millis;
+    }
+
+    /** The earliest time since the last question at which a replica's row took over, {@link Long#MAX_VALUE} for none. */
+    public long takeSuccessionsFromMillis() {
+        long taken = successionsFromMillis;
+        successionsFromMillis = Long.MAX_VALUE;
+        return taken;
+    }
+
+    /** Which replica each series comes from now. */
+    public Owners owners(int standard) {
+        int sending = 0;
+        for (int row = 0; row < size; row++) {
+            sending += states[row] == SeriesState.SENDS.code() ? 1 : 0;
+        }
+        Owners owners = new Owners(sending, standard);
+        int at = 0;
+        for (int row = 0; row < size; row++) {
+            if (states[row] == SeriesState.SENDS.code()) {
+                owners.put(at++, sentKeys[row], replicas[row], ownership.fromMillis(row), ownership.fromValue(row));
+            }
+        }
+        return owners;
     }
 
     /** Lets a replica that still has a series go on with it where the one that sent it has ended it, in this round. */
@@ -264,19 +309,23 @@ public final class SeriesTable {
      * Whether a value may follow the last one sent. The replicas' clocks differ: the first value after a change of replicas can
      * be one the counter had before. Such a value is left out, once: one that is low again is a counter that began anew.
      */
-    public boolean mayFollow(int row, double value) {
-        if (!succeeded.get(row)) {
+    public boolean mayFollow(int row, long timestampMillis, double value) {
+        if (!ownership.takeFresh(row)) {
             return true;
         }
-        succeeded.clear(row);
-        return isAfterMarker(row) || !(value < Double.longBitsToDouble(lastBits[row])) || !isCounter(row);
+        labels.read(labelPlaces[row], scratch);
+        if (!(value < ownership.fromValue(row)) || !isCounter(scratch)) {
+            return true;
+        }
+        ownership.taken(row, timestampMillis, ownership.fromValue(row));
+        return false;
     }
 
-    private boolean isCounter(int row) {
-        labels.read(labelPlaces[row], scratch);
-        for (int i = 0; i < scratch.size(); i++) {
-            if (scratch.name(i).equals(Labels.NAME)) {
-                String name = scratch.value(i);
+    /** True for the parts of counters, histograms and summaries, by the end of the name. */
+    public static boolean isCounter(LabelSlices labels) {
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.name(i).equals(Labels.NAME)) {
+                String name = labels.value(i);
                 return COUNTERS.stream().anyMatch(name::endsWith);
             }
         }
@@ -457,6 +506,7 @@ public final class SeriesTable {
         if (SeriesState.of(states[row]) == SeriesState.DROPPED) {
             return;
         }
+        ownership.copy(row, from.ownership, old);
         from.labels.read(from.labelPlaces[old], scratch);
         labelPlaces[row] = labels.add(scratch);
         sentKeys[row] = from.sentKeys[old];
@@ -483,7 +533,7 @@ public final class SeriesTable {
         pages = other.pages;
         shards = other.shards;
         replicas = other.replicas;
-        succeeded.clear();
+        ownership = other.ownership;
         states = other.states;
         size = other.size;
         live = other.live;

@@ -142,4 +142,17 @@ class GapLedgerTest {
         assertThatThrownBy(() -> ledger.settled(new Gap(NameRange.ALL, 1, 2), 1)).hasMessageContaining("not a gap");
         assertThatThrownBy(() -> new Gap(NameRange.ALL, 2, 2)).hasMessageContaining("a gap has a length");
     }
+
+    @Test
+    void windowsOfOneReplicaAndWhichOneServesOutliveARestart() throws IOException {
+        ledger.round(ALL, whole(NameRange.ALL), 100_000);
+        Gap ofSecond = new Gap(NameRange.ALL, 80_000, 100_000, 1);
+        ledger.replicas(List.of(ofSecond, new Gap(NameRange.ALL, 85_000, 95_000, 1)), "http://b-1:9090/federate");
+        ledger = open(Duration.ZERO);
+        assertThat(ledger.gaps()).as("what it covers is read with it").containsExactly(ofSecond);
+        assertThat(ledger.serving()).isEqualTo("http://b-1:9090/federate");
+        assertThat(ledger.completeMillis()).isEqualTo(100_000);
+        ledger.settled(ofSecond, 90_000);
+        assertThat(ledger.gaps()).containsExactly(new Gap(NameRange.ALL, 80_000, 90_000, 1));
+    }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,7 +33,8 @@ public final class RealServers implements AutoCloseable {
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private final List<Process> processes = new ArrayList<>();
+    private final Map<String, Process> processes = new LinkedHashMap<>();
+    private final Map<String, List<String>> commands = new HashMap<>();
 
     public RealServers(Path folder) {
         this.folder = folder;
@@ -54,7 +56,7 @@ public final class RealServers implements AutoCloseable {
     /** Starts a node exporter; gives its address. */
     public String nodeExporter() throws Exception {
         String address = "127.0.0.1:" + freePort();
-        start("node_exporter-" + address, List.of(NODE_EXPORTER.toString(), "--web.listen-address=" + address));
+        start("http://" + address, List.of(NODE_EXPORTER.toString(), "--web.listen-address=" + address));
         awaitAnswer("http://" + address + "/metrics");
         return address;
     }
@@ -67,14 +69,30 @@ public final class RealServers implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(PROMETHEUS.toString(), "--config.file=" + config,
                 "--storage.tsdb.path=" + home.resolve("data"), "--web.listen-address=" + address));
         command.addAll(List.of(flags));
-        start("prometheus-" + address, command);
+        start("http://" + address, command);
         awaitAnswer("http://" + address + "/-/ready");
         return "http://" + address;
     }
 
-    private void start(String name, List<String> command) throws IOException {
-        processes.add(new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name.replace(':', '-') + ".log").toFile()).start());
+    private void start(String url, List<String> command) throws IOException {
+        commands.put(url, command);
+        Path log = folder.resolve(url.substring("http://".length()).replace(':', '-') + ".log");
+        processes.put(url, new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
+    }
+
+    /** Kills the program at a URL, without a chance to do anything. */
+    public void kill(String url) {
+        Process process = processes.get(url);
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** Starts a killed Prometheus again, over the data it left. */
+    public void restart(String url) throws Exception {
+        start(url, commands.getOrDefault(url, List.of()));
+        awaitAnswer(url + "/-/ready");
     }
 
     private void awaitAnswer(String url) throws Exception {
@@ -129,7 +147,7 @@ public final class RealServers implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
-        processes.forEach(process -> process.onExit().join());
+        processes.values().forEach(Process::destroyForcibly);
+        processes.values().forEach(process -> process.onExit().join());
     }
 }

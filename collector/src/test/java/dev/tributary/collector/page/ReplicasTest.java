@@ -2,6 +2,10 @@ package dev.tributary.collector.page;
 
 import java.time.Duration;
 
+import dev.tributary.collector.series.Owners;
+import dev.tributary.collector.series.SeriesTable;
+import dev.tributary.model.LabelSlices;
+import dev.tributary.model.Labels;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,5 +100,33 @@ class ReplicasTest {
         later();
         run.replicas(null, PipelineRun.page(B + "2 1059000"));
         assertThat(run.sent()).containsExactly(SENT + "2.0 @1059000");
+    }
+
+    private Owners owners() {
+        return run.pipeline.owners(0);
+    }
+
+    private int placeOf(Owners owners) {
+        LabelSlices labels = new LabelSlices();
+        labels.set(Labels.of("__name__", "jobs_total", "cluster", "east", "instance", "prom:9090", "job", "federate"));
+        return owners.find(labels);
+    }
+
+    @Test
+    void itIsKnownSinceWhenAReplicaServes() {
+        run.replicas(PipelineRun.page(A + "100 995000"), PipelineRun.page(B + "90 999000"));
+        Owners before = owners();
+        assertThat(before.replica(placeOf(before))).isZero();
+        assertThat(before.fromMillis(placeOf(before))).isEqualTo(SeriesTable.UNSENT);
+        later();
+        later();
+        later();
+        RoundReport report = run.replicas(null, PipelineRun.page(B + "99 1044000"));
+        assertThat(report.totals().successionsFromMillis()).as("from here on it is read again").isEqualTo(995_000);
+        Owners after = owners();
+        assertThat(after.mostServing()).isEqualTo(1);
+        assertThat(after.replica(placeOf(after))).isEqualTo(1);
+        assertThat(after.fromMillis(placeOf(after))).as("the left out one is not read either").isEqualTo(1_044_000);
+        assertThat(after.fromValue(placeOf(after))).isEqualTo(100);
     }
 }
