@@ -7,6 +7,7 @@ import dev.tributary.queryapi.access.ReadAccess;
 /**
  * One request as its endpoint sees it.
  *
+ * @param method         of HTTP, in capitals
  * @param parameters     of the address and the form body
  * @param pathParameters parts of the path that stand for something, by name
  * @param headers        request headers the API looks at, names in lower case
@@ -14,7 +15,8 @@ import dev.tributary.queryapi.access.ReadAccess;
  * @param access         what the asker may see
  * @param cancellation   set when the asker has gone
  */
-public record ApiRequest(Parameters parameters, Map<String, String> pathParameters, Map<String, String> headers,
+public record ApiRequest(String method, Parameters parameters, Map<String, String> pathParameters,
+        Map<String, String> headers,
         RequestBody body, ReadAccess access, Cancellation cancellation) {
     public ApiRequest {
         pathParameters = Map.copyOf(pathParameters);

@@ -109,7 +109,8 @@ final class EndpointHandler implements Handler<RoutingContext> {
         request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
         boolean form = headers.getOrDefault("content-type", "").regionMatches(true, 0, FORM, 0, FORM.length());
         Parameters parameters = Parameters.parse(form ? body.toString() : null, request.query());
-        return new ApiRequest(parameters, PathText.parameters(endpoint.spec().path(), String.valueOf(request.path())),
+        return new ApiRequest(request.method().name(), parameters,
+                PathText.parameters(endpoint.spec().path(), String.valueOf(request.path())),
                 headers,
                 form ? RequestBody.EMPTY : new RequestBody(body.getBytes()), access, cancellation);
     }

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.tributary.model.follow.LogFeed;
 import dev.tributary.model.port.LogReader;
 import dev.tributary.queryapi.endpoint.Endpoint;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.http.EndpointMount;
 import dev.tributary.queryapi.http.Serving;
+import dev.tributary.queryapi.loki.delete.LogDeleteRoute;
 import dev.tributary.queryapi.loki.explore.DetectedFieldValuesRoute;
 import dev.tributary.queryapi.loki.explore.DetectedFields;
 import dev.tributary.queryapi.loki.explore.DetectedFieldsRoute;
@@ -31,25 +33,36 @@ import dev.tributary.queryapi.loki.status.DrilldownLimitsRoute;
 import dev.tributary.queryapi.loki.status.LokiBuildInfoRoute;
 import dev.tributary.queryapi.loki.status.LokiReadyRoute;
 import dev.tributary.queryapi.loki.status.TenantLimitsRoute;
+import dev.tributary.queryapi.loki.tail.TailMetrics;
+import dev.tributary.queryapi.loki.tail.TailParts;
+import dev.tributary.queryapi.loki.tail.TailRoute;
 import dev.tributary.queryapi.port.HubInfo;
+import dev.tributary.queryapi.port.LogDeletions;
 import dev.tributary.queryapi.query.LookupEndpoint;
 import dev.tributary.queryapi.query.ReadTurns;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
 
 /** Loki's HTTP API over a log reader: builds the routes and mounts them. */
 public final class LokiApi {
     private final List<Endpoint> endpoints;
+    private final TailRoute tail;
     private final Serving serving;
 
     /**
      * What the API stands on.
      *
-     * @param reader all logs; each request's access narrows them
-     * @param turns  lets reads run
-     * @param hub    what is told of this program
+     * @param reader    all logs; each request's access narrows them
+     * @param feed      tells of entries as they are stored
+     * @param turns     lets reads run
+     * @param registry  gets {@code tributary_query_tail*}
+     * @param hub       what is told of this program
+     * @param deletions null turns deletion off
      */
-    public record Parts(LogReader reader, LogQueryLimits limits, Serving serving, Clock clock, ReadTurns turns,
-            HubInfo hub) {
+    public record Parts(LogReader reader, LogFeed feed, LogQueryLimits limits, Serving serving, Clock clock,
+            ReadTurns turns, PrometheusRegistry registry, HubInfo hub,
+            @Nullable LogDeletions deletions) {
     }
 
     /** Builds the API. */
@@ -59,6 +72,8 @@ public final class LokiApi {
             Endpoint loki = new LokiEndpoint(endpoint);
             return endpoint.spec().work() == Work.LOOKUP ? new LookupEndpoint(loki, parts.turns().lookups()) : loki;
         }).toList();
+        tail = new TailRoute(new TailParts(parts.reader(), parts.feed(), parts.limits(), parts.clock(),
+                parts.turns().queries(), new TailMetrics(parts.registry())), serving);
     }
 
     private static Stream<Endpoint> endpoints(Parts parts) {
@@ -73,16 +88,17 @@ public final class LokiApi {
                 new DetectedFieldsRoute(fields), new DetectedFieldValuesRoute(fields),
                 new PatternsRoute(service, parts.clock()), new LokiBuildInfoRoute(parts.hub()),
                 new DrilldownLimitsRoute(parts.limits()), new TenantLimitsRoute(parts.limits()),
-                new LokiReadyRoute());
+                new LogDeleteRoute(parts.deletions(), parts.clock()), new LokiReadyRoute());
     }
 
     /** What is served, for documentation and its tests. */
     public List<RouteSpec> routes() {
-        return endpoints.stream().map(Endpoint::spec).toList();
+        return Stream.concat(endpoints.stream().map(Endpoint::spec), Stream.of(tail.spec())).toList();
     }
 
     /** Mounts all routes. */
     public void mount(Router router) {
         endpoints.forEach(endpoint -> EndpointMount.mount(router, endpoint, serving));
+        tail.mount(router);
     }
 }

@@ -81,7 +81,7 @@ class CommonParametersTest {
     }
 
     private static ApiRequest request(String... parameters) {
-        return new ApiRequest(Parameters.of(parameters), Map.of(), Map.of(), RequestBody.EMPTY, ReadAccess.ALL,
+        return new ApiRequest("GET", Parameters.of(parameters), Map.of(), Map.of(), RequestBody.EMPTY, ReadAccess.ALL,
                 new Cancellation());
     }
 }

@@ -16,6 +16,7 @@ import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.loki.LokiApi;
 import dev.tributary.queryapi.loki.limit.LogQueryLimits;
 import dev.tributary.queryapi.port.HubInfo;
+import dev.tributary.queryapi.port.LogDeletions;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.ReadTurns;
 import dev.tributary.testkit.FakeClock;
@@ -49,8 +50,9 @@ public final class LokiFixture implements AutoCloseable {
         LogReader reader = settings.reader == null ? store : settings.reader;
         turns = new ReadTurns(settings.queries, directory, registry, clock);
         server = ApiServer.start(setup -> {
-            api = new LokiApi(new LokiApi.Parts(reader, settings.limits,
-                    setup.withAccess(access::get), clock, turns, new FixedBuild()));
+            api = new LokiApi(new LokiApi.Parts(reader, store, settings.limits,
+                    setup.withAccess(access::get), clock, turns, registry, new FixedBuild(),
+                    settings.deletions));
             api.mount(setup.router());
         });
     }
@@ -60,6 +62,12 @@ public final class LokiFixture implements AutoCloseable {
         private QueryLimits queries = QueryLimits.DEFAULT;
         private LogQueryLimits limits = LogQueryLimits.DEFAULT;
         private @Nullable LogReader reader;
+        private @Nullable LogDeletions deletions;
+
+        public Settings deletions(LogDeletions value) {
+            deletions = value;
+            return this;
+        }
 
         public Settings limits(LogQueryLimits value) {
             limits = value;

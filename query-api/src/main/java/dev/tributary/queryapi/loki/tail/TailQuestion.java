@@ -1,0 +1,48 @@
+package dev.tributary.queryapi.loki.tail;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import dev.tributary.logql.LogqlEngine;
+import dev.tributary.queryapi.endpoint.ApiException;
+import dev.tributary.queryapi.endpoint.ApiRequest;
+import dev.tributary.queryapi.loki.json.EncodingFlags;
+import dev.tributary.queryapi.loki.limit.LogQueryLimits;
+import dev.tributary.queryapi.loki.param.LokiBounds;
+import dev.tributary.queryapi.loki.param.LokiParameters;
+import dev.tributary.queryapi.loki.query.LogqlFailures;
+
+/**
+ * What a client wants to follow.
+ *
+ * @param limit      newest lines to begin with
+ * @param startNanos none of these is older
+ * @param delay      how long each entry waits for others that come late
+ * @param categorize true to keep labels of metadata and pipeline with the lines
+ */
+record TailQuestion(String query, int limit, long startNanos, Duration delay, boolean categorize) {
+    private static final int DELAY_SECONDS_MAX = 5;
+
+    static TailQuestion of(ApiRequest request, LogQueryLimits limits, InstantSource clock) {
+        String query = request.parameter("query");
+        LogqlFailures.translated(() -> LogqlEngine.pipeline(query));
+        int limit = LokiParameters.positive(request, "limit", LokiParameters.LIMIT);
+        if (limit > limits.entriesMax()) {
+            throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
+                    + limit + " > " + limits.entriesMax() + ")");
+        }
+        long start = LokiBounds.of(request, clock).startNanos();
+        return new TailQuestion(query, limit, start, delay(request), EncodingFlags.categorize(request));
+    }
+
+    private static Duration delay(ApiRequest request) {
+        long seconds = LokiParameters.number(request.parameter("delay_for"), 0);
+        if (seconds < 0) {
+            throw ApiException.badData("delay_for value " + seconds + " is out of range [0, 4294967295]");
+        }
+        if (seconds > DELAY_SECONDS_MAX) {
+            throw ApiException.badData("delay_for can't be greater than " + DELAY_SECONDS_MAX);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+}
