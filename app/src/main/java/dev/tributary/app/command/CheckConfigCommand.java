@@ -29,12 +29,12 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     /** The top-level keys that only a collector's file has, and has to have. */
     private static final Pattern OF_A_COLLECTOR = Pattern
-            .compile("(?m)^[\"']?(cluster|remote_write|federate_configs|scrape_configs)[\"']?\\s*:");
+            .compile("(?m)^[\"']?(cluster|hub|remote_write|loki_push|federate_configs|scrape_configs)[\"']?\\s*:");
 
     private final Console console;
 
     @Option(names = "--role", paramLabel = "ROLE", //
-            description = "hub or collector. Default: collector for a file with a key cluster, federate_configs or remote_write")
+            description = "hub or collector. Default: collector for a file with a key cluster, hub, federate_configs, remote_write or loki_push")
     private @Nullable Role role;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Configuration files.")

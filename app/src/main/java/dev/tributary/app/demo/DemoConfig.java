@@ -46,11 +46,11 @@ final class DemoConfig {
                federate_configs:
                  - job_name: federate
                    url: %s
-               remote_write:
-                 - name: hub
-                   url: http://127.0.0.1:%d/api/v1/write
-                   authorization:
-                     credentials: %s
+               hub:
+                 name: hub
+                 url: http://127.0.0.1:%d
+                 authorization:
+                   credentials: %s
                self_metrics:
                  interval: 5s
                """.formatted(quoted(cluster), quoted(dataDirectory.toString()), quoted(prometheus), hubPort,

@@ -36,8 +36,8 @@ final class DemoConfigTest {
         CollectorConfig config = ConfigFile.load(file, CollectorConfig.class);
         assertThat(config.cluster()).isEqualTo("eu-west");
         assertThat(config.federateConfigs()).hasSize(1);
-        assertThat(config.remoteWrite()).singleElement()
-                .satisfies(hub -> assertThat(hub.url()).hasToString("http://127.0.0.1:9060/api/v1/write"));
+        assertThat(config.destinations()).extracting(destination -> destination.url().toString()).containsExactly(
+                "http://127.0.0.1:9060/api/v1/write", "http://127.0.0.1:9060/loki/api/v1/push");
     }
 
     @Test
