@@ -30,7 +30,7 @@ final class LogJoin implements AutoCloseable {
     /** A close that waits longer for a disk gives up. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
     /** More waiting than this is refused: sources are faster than the disk. */
-    private static final long WAITING_BYTES_MAX = 64L << 20;
+    private static final long WAITING_BYTES_MAX = 32L << 20;
 
     private record Waiting(List<LogPart> parts, long bytes, int lines, CompletableFuture<Void> done) {
     }
@@ -69,6 +69,16 @@ final class LogJoin implements AutoCloseable {
             waitingLines += one.lines();
             changed.signal();
             return one.done();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes of lines that are not on disk yet. */
+    long waitingBytes() {
+        lock.lock();
+        try {
+            return waitingBytes;
         } finally {
             lock.unlock();
         }

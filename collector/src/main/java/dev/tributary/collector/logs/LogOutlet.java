@@ -21,6 +21,7 @@ public final class LogOutlet implements AutoCloseable {
         this.identity = identity;
         this.metrics = metrics;
         join = new LogJoin(outlet, clock);
+        metrics.waiting(join::waitingBytes);
     }
 
     /** The writer of one source; its name, a word such as {@code events}, is a label of the metrics. */
