@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -94,9 +95,15 @@ final class HubUnderTest implements AutoCloseable {
     private Router router() {
         Router router = Router.router(vertx);
         ingest.mount(router);
-        new LogIngest(ingest, logs).mount(router);
+        new LogIngest(ingest, logs, () -> HubUnderTest::level).mount(router);
         FailureRoute.mount(router);
         return router;
+    }
+
+    /** Levels as tests need them: what the severity says. */
+    private static String level(Labels stream, Labels metadata, byte[] bytes, int from, int to) {
+        String severity = metadata.get("severity_text");
+        return severity.isEmpty() ? "unknown" : severity.toLowerCase(Locale.ROOT);
     }
 
     /** Everything the log store holds, a line for each entry: labels, time, line, metadata. */

@@ -127,9 +127,10 @@ class LokiPushRouteTest {
         byte[] bare = packed(fifth, out -> new DeflaterOutputStream(out, new Deflater(6, true)));
         assertThat(push("/api/prom/push", JSON, "deflate", bare).statusCode()).isEqualTo(204);
         String labels = Labels.of("app", "web", "cluster", "east", "service_name", "web").toString();
-        assertThat(hub.loggedEntries()).containsExactly(labels + " " + NANOS + " one {}",
-                labels + " " + (NANOS + 1) + " two {}", labels + " " + (NANOS + 2) + " three {}",
-                labels + " " + (NANOS + 3) + " four {}", labels + " " + (NANOS + 4) + " five {}");
+        String level = Labels.of("detected_level", "unknown").toString();
+        assertThat(hub.loggedEntries()).containsExactly(labels + " " + NANOS + " one " + level,
+                labels + " " + (NANOS + 1) + " two " + level, labels + " " + (NANOS + 2) + " three " + level,
+                labels + " " + (NANOS + 3) + " four " + level, labels + " " + (NANOS + 4) + " five " + level);
         assertThat(hub.metric("tributary_ingest_log_entries", "east")).isEqualTo(5);
         assertThat(hub.metric("tributary_ingest_log_bytes", "east")).isEqualTo(3 + 3 + 5 + 4 + 4);
     }
@@ -146,12 +147,12 @@ class LokiPushRouteTest {
     }
 
     @Test
-    void metadataStays() throws Exception {
+    void metadataStaysAndGetsTheLevel() throws Exception {
         push(JSON, "", json("{\"app\":\"web\"}", entry(NANOS, "a", "{\"trace_id\":\"77\",\"severity_text\":\"WARN\"}"),
                 entry(NANOS + 1, "b", "{\"detected_level\":\"own\"}")));
         assertThat(hub.loggedEntries()).satisfiesExactly(
                 first -> assertThat(first).endsWith(
-                        Labels.of("severity_text", "WARN", "trace_id", "77").toString()),
+                        Labels.of("detected_level", "warn", "severity_text", "WARN", "trace_id", "77").toString()),
                 second -> assertThat(second).endsWith(Labels.of("detected_level", "own").toString()));
     }
 

@@ -74,7 +74,7 @@ class OtlpLogsRouteTest {
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
         assertThat(hub.loggedEntries()).containsExactly(Labels.of("cluster", "east", "service_name", "shop") + " "
-                + NANOS + " it works " + Labels.of("severity_text", "ERROR"));
+                + NANOS + " it works " + Labels.of("detected_level", "error", "severity_text", "ERROR"));
     }
 
     @Test
@@ -103,9 +103,10 @@ class OtlpLogsRouteTest {
                 .set("trace_id", "5b8efff798038103d269b633813fc60c").set("flags", "1")
                 .set("dropped_attributes_count", "2").set("event_name", "login").set("http_request_method", "GET")
                 .set("http_request_ok", "true").set("list", "[1,\"b\"]").set("raw", "AQI=")
+                .set("detected_level", "info")
                 .build();
         assertThat(hub.loggedEntries()).containsExactly(stream + " " + NANOS + " hello " + first,
-                stream + " " + NANOS + " {\"a\":1.5} " + common);
+                stream + " " + NANOS + " {\"a\":1.5} " + common.with("detected_level", "unknown"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tributary.aggregator.ingest.logs;
 
+import java.util.function.Supplier;
+
 import dev.tributary.aggregator.ingest.Ingest;
 import dev.tributary.model.port.LogWriter;
 import io.vertx.ext.web.Router;
@@ -8,16 +10,18 @@ import io.vertx.ext.web.Router;
 public final class LogIngest {
     private final Ingest ingest;
     private final LogWriter writer;
+    private final Supplier<LevelSource> levels;
 
-    /** With where the lines go, which tells their level where they have none. */
-    public LogIngest(Ingest ingest, LogWriter writer) {
+    /** @param levels makes what tells the level of lines, one for each event loop */
+    public LogIngest(Ingest ingest, LogWriter writer, Supplier<LevelSource> levels) {
         this.ingest = ingest;
         this.writer = writer;
+        this.levels = levels;
     }
 
     /** Mounts the routes; call it for each event loop's router. */
     public void mount(Router router) {
-        LogWrites writes = new LogWrites(ingest, writer);
+        LogWrites writes = new LogWrites(ingest, writer, levels.get());
         ingest.mount(router, new LokiPushProtocol("/loki/api/v1/push", ingest, writes));
         ingest.mount(router, new LokiPushProtocol("/api/prom/push", ingest, writes));
         ingest.mount(router, new OtlpLogsProtocol("/otlp/v1/logs", ingest, writes));

@@ -9,15 +9,17 @@ import dev.tributary.model.port.LogSink;
 import dev.tributary.model.port.LogWriteReport;
 
 /**
- * Stands between decoder and batch for one request: lets through what the cluster's limits allow, gives streams their
- * service, counts everything, remembers the first refusals in words. What it counted takes effect when the
+ * Stands between decoder and batch for one request: lets through what the cluster's limits allow, gives streams their service
+ * and lines their level, counts everything, remembers the first refusals in words. What it counted takes effect when the
  * store has answered, see {@link #settle}.
  */
 final class LogIntakeSink implements LogSink {
     private final LogBatch batch;
     private final LogShares shares;
     private final LogTimes times;
+    private final LevelSource levels;
     private final LogLimits limits;
+    private final LeveledMetadata leveled = new LeveledMetadata();
     private final LabelSlices named = new LabelSlices();
     private final Problems problems = new Problems();
 
@@ -28,10 +30,11 @@ final class LogIntakeSink implements LogSink {
     private long refusedTime;
     private long bytesReceived;
 
-    LogIntakeSink(LogBatch batch, LogShares shares, LogTimes times) {
+    LogIntakeSink(LogBatch batch, LogShares shares, LogTimes times, LevelSource levels) {
         this.batch = batch;
         this.shares = shares;
         this.times = times;
+        this.levels = levels;
         current = shares.own();
         limits = current.intake.limits().logs();
     }
@@ -54,7 +57,9 @@ final class LogIntakeSink implements LogSink {
         if (!withinLimits(length, size - length, metadata) || !isInTime(timestampNanos)) {
             return;
         }
-        batch.entry(timestampNanos, bytes, offset, length, metadata);
+        Labels values = metadata.size() == 0 ? Labels.EMPTY : metadata.toLabels();
+        String level = levels.levelOf(stream, values, bytes, offset, offset + length);
+        batch.entry(timestampNanos, bytes, offset, length, leveled.with(metadata, values, level));
         current.entries++;
         current.bytes += size;
     }

@@ -17,13 +17,13 @@ final class LogWrite implements PendingWrite {
     private final ClusterIntake intake;
     private final LogIntakeSink sink;
 
-    LogWrite(LogForm form, LogBatch batch, ClusterIntake intake, LogShares shares, Ingest ingest) {
+    LogWrite(LogForm form, LogBatch batch, ClusterIntake intake, LogShares shares, LevelSource levels, Ingest ingest) {
         this.form = form;
         this.batch = batch;
         this.intake = intake;
         LogTimes times = LogTimes.at(ingest.clock().millis(), ingest.settings().futureMax(),
                 intake.limits().logs().ageMax());
-        sink = new LogIntakeSink(batch, shares, times);
+        sink = new LogIntakeSink(batch, shares, times, levels);
     }
 
     @Override

@@ -14,15 +14,17 @@ import dev.tributary.runtime.http.HttpFailure;
 final class LogWrites {
     private final Ingest ingest;
     private final LogWriter writer;
+    private final LevelSource levels;
 
-    LogWrites(Ingest ingest, LogWriter writer) {
+    LogWrites(Ingest ingest, LogWriter writer, LevelSource levels) {
         this.ingest = ingest;
         this.writer = writer;
+        this.levels = levels;
     }
 
     WriteForm of(LogForm form) {
         return (identity, intake) -> new LogWrite(form, writer.begin(identity), intake,
-                new LogShares(ingest.clusters(), intake, identity.labelsDecide()), ingest);
+                new LogShares(ingest.clusters(), intake, identity.labelsDecide()), levels, ingest);
     }
 
     /** Refuses a cluster that has sent more bytes than its rate allows. */
