@@ -49,6 +49,7 @@ final class Flusher {
     private final FlushMark mark;
     private final Map<Long, Long> flushNumbers;
     private final Path folder;
+    private final SeriesForgetting forgetting;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong daysDropped = new AtomicLong();
@@ -70,6 +71,7 @@ final class Flusher {
         this.mark = mark;
         this.flushNumbers = flushNumbers;
         this.folder = folder;
+        forgetting = new SeriesForgetting(catalog, head, partitions, commits);
     }
 
     long flushes() {
@@ -184,6 +186,7 @@ final class Flusher {
             }
         }
         database.write(batch, false);
+        forgetting.run();
         return dropped;
     }
 

@@ -97,7 +97,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         }
         progress = new StoreProgress(true, "ready");
         LOG.info("store ready folder={} series={} head_samples={} duration={}", options.dataDirectory(),
-                opened.catalog().records().size(), opened.head().samples(),
+                opened.catalog().count(), opened.head().samples(),
                 Duration.ofNanos(System.nanoTime() - started));
     }
 

@@ -20,10 +20,11 @@ package dev.tributary.aggregator.storage;
  * @param tombstones         deletions whose samples still lie on the disk
  * @param daysDropped        days dropped whole since start
  * @param clusterDaysDropped days dropped of single clusters since start
+ * @param seriesForgotten    series forgotten since start, as nothing was stored of them any more
  * @param damagedReads       damaged parts that reads left out since start
  */
 public record StorageStats(int clusters, long series, long headSamples, long headBytes, long seriesBytes,
         long pendingSamples, int days, long firstDayMillis, long flushes, long flushFailures, long diskBytes,
         long diskFreeBytes, boolean diskFull, int openReads, int tombstones, long daysDropped, long clusterDaysDropped,
-        long damagedReads) {
+        long seriesForgotten, long damagedReads) {
 }

@@ -41,6 +41,8 @@ final class StoreMetrics {
         metrics.gauge("first_day_timestamp_seconds", "Start of the oldest day that holds chunks; 0 without any.",
                 stats -> stats.firstDayMillis() / 1e3);
         metrics.gauge("tombstones", "Deletions whose samples still lie on the disk.", StorageStats::tombstones);
+        metrics.counter("series_forgotten_total", "Series forgotten, as nothing was stored of them any more.",
+                StorageStats::seriesForgotten);
         metrics.counter("days_dropped_total", "Days dropped whole by retention.", StorageStats::daysDropped);
         metrics.counter("cluster_days_dropped_total", "Days dropped of single clusters by their retention.",
                 StorageStats::clusterDaysDropped);

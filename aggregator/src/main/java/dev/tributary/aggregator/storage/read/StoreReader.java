@@ -20,6 +20,7 @@ import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.side.MetadataStore;
 import dev.tributary.model.ClusterId;
+import dev.tributary.model.Exemplar;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
@@ -74,7 +75,9 @@ public final class StoreReader implements MetricReader {
                 requireWithin(query, found.size() + ids.getLongCardinality());
                 for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
                     int ref = cluster.ref(each.next());
-                    found.add(new FoundSeries(cluster.labels(ref), ref, view));
+                    if (ref >= 0) { // else it is forgotten: its last day ended meanwhile
+                        found.add(new FoundSeries(cluster.labels(ref), ref, view));
+                    }
                 }
             });
             found.sort(Comparator.comparing(FoundSeries::labels));
@@ -88,6 +91,12 @@ public final class StoreReader implements MetricReader {
     private static void requireWithin(SeriesQuery query, long count) {
         if (query.limit() > 0 && count > query.limit()) {
             throw new ReadRefusedException("the query selects more than " + query.limit() + " series");
+        }
+    }
+
+    private static void addExemplars(ClusterSeries cluster, int ref, List<Exemplar> list, List<SeriesExemplars> into) {
+        if (ref >= 0) {
+            into.add(new SeriesExemplars(cluster.labels(ref), list));
         }
     }
 
@@ -190,7 +199,7 @@ public final class StoreReader implements MetricReader {
             for (ClusterSeries cluster : clusters(query)) {
                 RoaringBitmap ids = matching(cluster, onLabels(query));
                 exemplars.read(cursor, cluster.number(), ids, query.minMillis(), query.maxMillis()).forEach(
-                        (id, list) -> found.add(new SeriesExemplars(cluster.labels(cluster.ref(id)), list)));
+                        (id, list) -> addExemplars(cluster, cluster.ref(id), list, found));
             }
         } finally {
             gate.leave();

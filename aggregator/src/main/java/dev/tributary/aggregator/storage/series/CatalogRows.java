@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage.series;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
@@ -77,6 +78,22 @@ public final class CatalogRows {
             value.putVarint(numbers[i]);
         }
         end();
+    }
+
+    /** Takes the row of a label back. */
+    synchronized void noLabel(int cluster, int number) {
+        delete(LABEL, cluster, number);
+    }
+
+    /** Takes the row of a series back. */
+    synchronized void noSeries(int cluster, int id) {
+        delete(SERIES, cluster, id);
+    }
+
+    private void delete(int kind, int cluster, int number) {
+        begin(kind, cluster);
+        key.putIntBig(number);
+        waiting.delete(family, Arrays.copyOf(key.bytes(), key.size()));
     }
 
     /**

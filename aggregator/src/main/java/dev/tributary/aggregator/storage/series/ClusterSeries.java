@@ -3,7 +3,10 @@ package dev.tributary.aggregator.storage.series;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -15,6 +18,7 @@ import dev.tributary.aggregator.storage.memory.LittleEndian;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -199,6 +203,58 @@ public final class ClusterSeries {
             }
         }
         throw new IllegalStateException("a series without a metric name in cluster " + cluster);
+    }
+
+    /**
+     * Forgets series that nothing is stored of any more: no label finds them, and a series with their labels is a new one.
+     * Labels that no other series has are forgotten too. The highest id is kept, so that none is used twice.
+     *
+     * @param ids series to forget; unknown ones are passed over
+     * @return how many were forgotten
+     */
+    int forget(RoaringBitmap ids, KnownForms forms) {
+        lock.writeLock().lock();
+        try {
+            int before = count.get();
+            Set<String> named = new HashSet<>();
+            for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
+                int id = each.next();
+                int ref = ref(id);
+                if (ref >= 0 && id != nextId - 1) {
+                    forget(id, ref, named);
+                    forms.retire(ref);
+                }
+            }
+            for (String name : named) {
+                Objects.requireNonNull(names.get(name)).keep(pair -> !postings[pair].isEmpty());
+            }
+            return before - count.get();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** @param named grows by the names of labels that no series has any more */
+    private void forget(int id, int ref, Set<String> named) {
+        int row = records.labelRow(ref);
+        byte[] page = text.page(row);
+        int at = BytePages.offset(row);
+        int labelCount = LittleEndian.getInt(page, at);
+        long sum = 0;
+        for (int i = 0; i < labelCount; i++) {
+            int pair = LittleEndian.getInt(page, at + 4 + 4 * i);
+            sum += pairs.hash(pair);
+            postings[pair].remove(id);
+            if (postings[pair].isEmpty()) {
+                pairs.remove(pair);
+                rows.noLabel(number, pair);
+                named.add(pairs.name(pair));
+            }
+        }
+        slots.remove(LabelHash.finish(sum), ref);
+        refs.setRelease(id, 0);
+        rows.noSeries(number, id);
+        count.decrementAndGet();
     }
 
     /** Enters a stored label, at start. */

@@ -16,6 +16,8 @@ public final class KnownForms {
     private static final int PER_PAGE = 1 << PER_PAGE_BITS;
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final long[] NONE = {};
+    /** Stands in place of the form of a series that is forgotten for good. */
+    private static final long GONE = Long.MIN_VALUE;
 
     private final HashSlots slots = new HashSlots();
     /** High and low by ref; all zero where no form is known. */
@@ -66,12 +68,12 @@ public final class KnownForms {
 
     /** Notes that the series came in this form; a form known before is forgotten. */
     public synchronized void learn(int ref, long high, long low) {
-        if (high == 0) {
+        if (high == 0 || high == GONE) {
             return;
         }
         long[] page = pageFor(ref);
         int at = at(ref);
-        if (page[at] == high && page[at + 1] == low) {
+        if (page[at] == GONE || page[at] == high && page[at + 1] == low) {
             return;
         }
         remove(ref, page, at);
@@ -83,9 +85,23 @@ public final class KnownForms {
     /** Forgets the form of a series, which must be learnt again. */
     public synchronized void forget(int ref) {
         long[] page = page(ref);
-        if (page.length > 0) {
+        if (page.length > 0 && page[at(ref)] != GONE) {
             remove(ref, page, at(ref));
         }
+    }
+
+    /** Forgets a series for good: it is found by no form again, whoever learns one of it. */
+    synchronized void retire(int ref) {
+        long[] page = pageFor(ref);
+        int at = at(ref);
+        remove(ref, page, at);
+        ELEMENT.setRelease(page, at, GONE);
+    }
+
+    /** True for a series forgotten for good. */
+    boolean isRetired(int ref) {
+        long[] page = page(ref);
+        return page.length > 0 && (long) ELEMENT.getAcquire(page, at(ref)) == GONE;
     }
 
     private void remove(int ref, long[] page, int at) {

@@ -87,6 +87,11 @@ final class LabelPairs {
         return addresses.get(number) != 0;
     }
 
+    /** Forgets a label: its text is found no more, its number names nothing any more. */
+    void remove(int number) {
+        slots.remove(LabelHash.finish(hash(number)), number);
+    }
+
     /** True when the label of that number is label {@code index} of the set, byte for byte. */
     boolean isLabel(int number, LabelSlices labels, int index) {
         return isText(number, labels.bytes(), labels.nameOffset(index), labels.nameLength(index),

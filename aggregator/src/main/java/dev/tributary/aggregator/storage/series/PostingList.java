@@ -37,6 +37,24 @@ final class PostingList {
         ids[size++] = id;
     }
 
+    void remove(int id) {
+        RoaringBitmap bits = bitmap;
+        if (bits != null) {
+            bits.remove(id);
+            return;
+        }
+        int at = Arrays.binarySearch(ids, 0, size, id);
+        if (at >= 0) {
+            System.arraycopy(ids, at + 1, ids, at, size - at - 1);
+            size--;
+        }
+    }
+
+    boolean isEmpty() {
+        RoaringBitmap bits = bitmap;
+        return bits == null ? size == 0 : bits.isEmpty();
+    }
+
     long count() {
         RoaringBitmap bits = bitmap;
         return bits == null ? size : bits.getLongCardinality();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 import dev.tributary.aggregator.storage.memory.BytePages;
@@ -14,6 +15,7 @@ import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.model.ClusterId;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** All clusters and their series in memory. Safe for several threads. */
 public final class SeriesCatalog {
@@ -24,6 +26,8 @@ public final class SeriesCatalog {
     private final KnownForms forms = new KnownForms();
     private final CatalogRows rows;
     private final int clustersMax;
+    private final AtomicLong forgotten = new AtomicLong();
+    private final AtomicLong forgettings = new AtomicLong();
     private final Map<String, ClusterSeries> byName = new ConcurrentHashMap<>();
     private volatile @Nullable ClusterSeries[] byNumber = new ClusterSeries[0];
 
@@ -48,6 +52,39 @@ public final class SeriesCatalog {
 
     public CatalogRows rows() {
         return rows;
+    }
+
+    /**
+     * Forgets series of a cluster that nothing is stored of any more; as work between commits. Batches that found such a
+     * series before and commit later see it by {@link #isForgotten}.
+     *
+     * @return how many were forgotten
+     */
+    public int forget(ClusterSeries cluster, RoaringBitmap ids) {
+        forgettings.incrementAndGet();
+        int gone = cluster.forget(ids, forms);
+        forgotten.addAndGet(gone);
+        return gone;
+    }
+
+    /** Series known, of all clusters. */
+    public long count() {
+        return byName.values().stream().mapToLong(ClusterSeries::count).sum();
+    }
+
+    /** Rises whenever series are forgotten. */
+    public long forgettings() {
+        return forgettings.get();
+    }
+
+    /** Series forgotten since the start. */
+    public long forgotten() {
+        return forgotten.get();
+    }
+
+    /** True for a series that was forgotten: nothing may be stored under it any more. */
+    public boolean isForgotten(int ref) {
+        return forms.isRetired(ref);
     }
 
     /** The cluster of that name when it has ever sent something. */

@@ -160,6 +160,7 @@ public final class GroupCommit implements Runnable {
     }
 
     private void commit(List<StoreBatch> group) {
+        group.removeIf(this::endedAsOutdated);
         int from = 0;
         while (from < group.size()) {
             write.clear();
@@ -172,6 +173,16 @@ public final class GroupCommit implements Runnable {
             commit(group.subList(from, to), rows);
             from = to;
         }
+    }
+
+    /** A series that comes back at the very moment when its last day ends is a new one when the batch is sent again. */
+    private boolean endedAsOutdated(StoreBatch batch) {
+        boolean outdated = batch.isOutdated();
+        if (outdated) {
+            end(batch, new WriteRefusedException("a series of the request was forgotten meanwhile; send it again",
+                    Duration.ofSeconds(1)));
+        }
+        return outdated;
     }
 
     private void commit(List<StoreBatch> part, RawBatch rows) {

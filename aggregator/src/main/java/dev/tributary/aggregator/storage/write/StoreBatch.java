@@ -14,6 +14,7 @@ import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.series.SeriesLimitException;
 import dev.tributary.aggregator.storage.series.SeriesRecords;
 import dev.tributary.model.ClusterId;
@@ -55,6 +56,8 @@ public final class StoreBatch implements MetricBatch {
     private boolean minByLabel;
     private long maxMillis;
     private int series = -1;
+    /** How often series had been forgotten when the batch began. */
+    private long forgettings;
     private boolean open;
 
     StoreBatch(BatchDesk desk, GroupCommit commits, WriterIdentity identity) {
@@ -80,6 +83,7 @@ public final class StoreBatch implements MetricBatch {
         minByLabel = writer.labelsDecide() && !desk.options().retention().isUniform();
         maxMillis = now + desk.options().futureMax().toMillis();
         series = -1;
+        forgettings = desk.catalog().forgettings();
         open = true;
     }
 
@@ -222,6 +226,20 @@ public final class StoreBatch implements MetricBatch {
 
     int size() {
         return rows.size();
+    }
+
+    /** True when a series that the batch found has been forgotten since; between commits none is. */
+    boolean isOutdated() {
+        SeriesCatalog catalog = desk.catalog();
+        if (catalog.forgettings() == forgettings) {
+            return false;
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            if (catalog.isForgotten(rows.ref(row))) {
+                return true;
+            }
+        }
+        return exemplars.stream().anyMatch(item -> catalog.isForgotten(item.ref()));
     }
 
     /** Puts all that must be durable into a write. */

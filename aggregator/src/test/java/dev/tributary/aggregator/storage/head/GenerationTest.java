@@ -112,7 +112,8 @@ class GenerationTest {
                 found.clear();
                 reader.read(7, from, Long.MAX_VALUE, found);
                 for (int i = 0; i < found.size(); i++) {
-                    if (found.timestamp(i) != from + 15_000L * i || found.value(i) != Math.sqrt((double) (from / 15_000L + i))) {
+                    if (found.timestamp(i) != from + 15_000L * i
+                            || found.value(i) != Math.sqrt((double) (from / 15_000L + i))) {
                         problem.set("newest sample " + i + " is " + found.timestamp(i) + " " + found.value(i));
                     }
                 }
