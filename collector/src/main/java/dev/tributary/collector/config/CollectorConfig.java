@@ -14,11 +14,18 @@ import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
+import dev.tributary.runtime.config.Refused;
 import dev.tributary.runtime.http.HttpServerSettings;
 import dev.tributary.runtime.telemetry.LogSettings;
 import org.jspecify.annotations.Nullable;
 
 /** All of collector.yml. */
+@Refused(key = "rule_files", remedy = "rules run at the hub: name them in its file")
+@Refused(key = "alerting", remedy = "alerts are sent by the hub: name the Alertmanagers in its file")
+@Refused(key = "remote_read", remedy = "a collector answers no queries; remove the key")
+@Refused(key = "storage", remedy = "a collector stores nothing but its spool; remove the key")
+@Refused(key = "tracing", remedy = "a collector sends no traces of itself; remove the key")
+@Refused(key = "otlp", remedy = "metrics by OTLP are received by the hub, at /api/v1/otlp/v1/metrics")
 public record CollectorConfig(
         @Doc("Name of the cluster this collector runs in; becomes the cluster label. May come from the environment, as ${CLUSTER}. Absent: the UID of the namespace kube-system, which the cluster's own API is asked for.") @Nullable String cluster,
         @Doc("Name of an identity label that gets the UID of the namespace kube-system, an id that a renamed cluster keeps. Absent: none.") @Nullable String clusterUidLabel,
@@ -29,6 +36,7 @@ public record CollectorConfig(
         @Doc("What holds for jobs that say nothing else.") GlobalSettings global,
         @Doc("Prometheus servers to federate.") List<FederateSettings> federateConfigs,
         @Doc("Targets to scrape without a Prometheus.") List<ScrapeSettings> scrapeConfigs,
+        @Doc("Files with further scrape_configs, as paths or patterns like jobs/*.yml; read again with this one.") List<Path> scrapeConfigFiles,
         @Doc("What others in the cluster may send here.") ReceiveSettings receive,
         @Doc("The hub that gets everything: samples and log lines. Short for one entry each of remote_write and loki_push.") @Nullable HubSettings hub,
         @Doc("Where to send samples; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
@@ -49,7 +57,9 @@ public record CollectorConfig(
         identityLabels = Map.copyOf(identityLabels);
         externalLabels = Map.copyOf(externalLabels);
         federateConfigs = List.copyOf(federateConfigs);
-        scrapeConfigs = List.copyOf(scrapeConfigs);
+        scrapeConfigs = ScrapeConfigFile.joined(scrapeConfigs, scrapeConfigFiles);
+        // Read: what is made of this record has their jobs already
+        scrapeConfigFiles = List.of();
         remoteWrite = List.copyOf(remoteWrite);
         lokiPush = List.copyOf(lokiPush);
         new Identity(new ClusterId(cluster == null ? UNKNOWN : cluster), Labels.copyOf(identityLabels),
@@ -138,13 +148,15 @@ public record CollectorConfig(
             labels.put(clusterUidLabel, clusterUid);
         }
         return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
-                log, global, federateConfigs, scrapeConfigs, receive, hub, remoteWrite, lokiPush, spool, selfMetrics);
+                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, receive, hub, remoteWrite, lokiPush,
+                spool, selfMetrics);
     }
 
     /** The same with its files in this directory. */
     public CollectorConfig in(Path directory) {
         return new CollectorConfig(cluster, clusterUidLabel, identityLabels, externalLabels, directory, http, log,
-                global, federateConfigs, scrapeConfigs, receive, hub, remoteWrite, lokiPush, spool, selfMetrics);
+                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, receive, hub, remoteWrite, lokiPush, spool,
+                selfMetrics);
     }
 
     /**

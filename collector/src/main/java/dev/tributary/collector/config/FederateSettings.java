@@ -16,6 +16,7 @@ import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.config.Inline;
 import dev.tributary.runtime.config.Key;
+import dev.tributary.runtime.config.Refused;
 import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.HttpClientSettings;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One job of federate_configs: what a Prometheus scrape job for {@code /federate} says, in the same words.
  */
+@Refused(key = "relabel_configs", remedy = "they choose targets, and a federated server is named by url; for series there is metric_relabel_configs")
+@Refused(key = "track_timestamps_staleness", remedy = "series that leave a complete page always end; remove the key")
+@Refused(key = "scrape_protocols", remedy = "protobuf is asked for first, as only it has native histograms, then text; remove the key")
+@Refused(key = "*_sd_configs", remedy = "federated servers are written down: url, static_configs or replicas; a service name follows its pods")
 public record FederateSettings(@Doc("Becomes the job label of series that have none.") String jobName,
         @Doc("The Prometheus server, like http://prometheus:9090. Instead of static_configs.") @Nullable URI url,
         @Doc("The Prometheus servers; each is a source of its own.") List<StaticTargets> staticConfigs,

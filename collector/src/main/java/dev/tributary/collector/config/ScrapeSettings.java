@@ -10,11 +10,20 @@ import dev.tributary.collector.page.TargetOptions;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.config.Inline;
+import dev.tributary.runtime.config.Refused;
 import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.HttpClientSettings;
 import org.jspecify.annotations.Nullable;
 
 /** One job of scrape_configs, in Prometheus' words: targets whose pages are read by the collector itself. */
+@Refused(key = "convert_classic_histograms_to_nhcb", remedy = "classic histograms stay as they are, and histogram_quantile() reads them; remove the key")
+@Refused(key = "native_histogram_bucket_limit", remedy = "native histograms keep their resolution; remove the key, and bound pages by sample_limit or body_size_limit")
+@Refused(key = "native_histogram_min_bucket_factor", remedy = "native histograms keep their resolution; remove the key")
+@Refused(key = "metric_name_validation_scheme", remedy = "names are taken in UTF-8; remove the key, and rename by metric_relabel_configs")
+@Refused(key = "metric_name_escaping_scheme", remedy = "names are asked for as they are; remove the key, and rename by metric_relabel_configs")
+@Refused(key = "scrape_classic_histograms", remedy = "its name is always_scrape_classic_histograms")
+@Refused(key = "scrape_failure_log_file", remedy = "why scrapes fail stands in the log and at /api/v1/status; remove the key")
+@Refused(key = "*_sd_configs", remedy = "this discovery is not built in; bring its targets by http_sd_configs or file_sd_configs")
 public record ScrapeSettings(@Doc("Becomes the job label.") String jobName,
         @Doc("How often to scrape. Absent: global.scrape_interval.") @Nullable Duration scrapeInterval,
         @Doc("Longest time a scrape may take. Absent: global.scrape_timeout, or the interval if that is shorter.") @Nullable Duration scrapeTimeout,

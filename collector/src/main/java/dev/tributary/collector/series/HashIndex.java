@@ -9,7 +9,7 @@ final class HashIndex {
     private int count;
 
     HashIndex(int capacity) {
-        slots = new int[Math.max(64, Integer.highestOneBit(Math.max(1, capacity)) * 4)];
+        slots = new int[Math.max(64, Integer.highestOneBit(Math.max(1, capacity)) * 2)];
     }
 
     private static int spread(long hash) {
@@ -37,7 +37,7 @@ final class HashIndex {
 
     /** Adds a row; {@code hashes} are those of all rows, for growing. */
     void add(int row, long[] hashes) {
-        if (2 * (count + 1) > slots.length) {
+        if (4L * (count + 1) > 3L * slots.length) {
             grow(hashes);
         }
         insert(row, hashes[row]);

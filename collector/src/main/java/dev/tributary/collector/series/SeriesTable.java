@@ -18,8 +18,6 @@ public final class SeriesTable {
     /** What {@link #lastMillis} says of a row of which nothing was sent. */
     public static final long UNSENT = Long.MIN_VALUE;
 
-    private static final int NOT_KNOWN = Integer.MIN_VALUE;
-
     private static final List<String> COUNTERS = List.of("_total", "_count", "_sum", "_bucket");
 
     private static final long REPLICA_SALT = 0x9e3779b97f4a7c15L;
@@ -39,13 +37,7 @@ public final class SeriesTable {
     private int[] checks;
     private long[] sentKeys;
     private int[] labelPlaces;
-    private long[] lastMillis;
-    private long[] lastBits;
-    /**
-     * Usual time between two samples, 0 where not known. Negative, {@link #NOT_KNOWN} where not known, while a stale marker is
-     * what was sent last: then {@link #lastBits} is the time of the sample before it.
-     */
-    private int[] spacings;
+    private LastSamples last;
     private int[] pages;
     private short[] shards;
     /** Which of several replicas of one Prometheus a row is of. */
@@ -69,9 +61,7 @@ public final class SeriesTable {
         checks = new int[capacity];
         sentKeys = new long[capacity];
         labelPlaces = new int[capacity];
-        lastMillis = new long[capacity];
-        lastBits = new long[capacity];
-        spacings = new int[capacity];
+        last = new LastSamples(capacity);
         pages = new int[capacity];
         shards = new short[capacity];
         replicas = new byte[capacity];
@@ -121,12 +111,12 @@ public final class SeriesTable {
 
     private int newRow(long key, int check) {
         if (size == keys.length) {
-            grow(size + (size >> 1));
+            grow(size + Math.max(64, size >> 2));
         }
         int row = size++;
         keys[row] = key;
         checks[row] = check;
-        lastMillis[row] = UNSENT;
+        last.unsent(row);
         byKey.add(row, keys);
         return row;
     }
@@ -136,9 +126,7 @@ public final class SeriesTable {
         checks = Arrays.copyOf(checks, capacity);
         sentKeys = Arrays.copyOf(sentKeys, capacity);
         labelPlaces = Arrays.copyOf(labelPlaces, capacity);
-        lastMillis = Arrays.copyOf(lastMillis, capacity);
-        lastBits = Arrays.copyOf(lastBits, capacity);
-        spacings = Arrays.copyOf(spacings, capacity);
+        last.grow(capacity);
         pages = Arrays.copyOf(pages, capacity);
         shards = Arrays.copyOf(shards, capacity);
         replicas = Arrays.copyOf(replicas, capacity);
@@ -201,13 +189,11 @@ public final class SeriesTable {
             return SeriesState.DUPLICATE;
         }
         states[owner] = SeriesState.GONE.code();
-        lastMillis[row] = lastMillis[owner];
-        lastBits[row] = lastBits[owner];
-        spacings[row] = spacings[owner];
+        last.copy(row, last, owner);
         if (replicas[owner] == replicas[row]) {
             ownership.copy(row, ownership, owner);
         } else {
-            ownership.taken(row, lastMillis[owner], valueOf(owner));
+            ownership.taken(row, last.millis(owner), last.value(owner));
         }
         bySent.replace(slot, row);
         live += ownerSends ? 0 : 1;
@@ -236,8 +222,8 @@ public final class SeriesTable {
         if (owner < 0 || replicas[owner] == replicas[row]) {
             return false;
         }
-        long patience = Math.max(patienceMillis, 2L * spacings[owner]);
-        if (lastMillis[owner] != UNSENT && timestampMillis - lastMillis[owner] <= patience) {
+        long patience = Math.max(patienceMillis, 2L * last.spacing(owner));
+        if (last.millis(owner) != UNSENT && timestampMillis - last.millis(owner) <= patience) {
             return false;
         }
         handOver(slot, owner, row);
@@ -247,20 +233,12 @@ public final class SeriesTable {
     private void handOver(int slot, int owner, int row) {
         states[owner] = SeriesState.DUPLICATE.code();
         states[row] = SeriesState.SENDS.code();
-        lastMillis[row] = lastMillis[owner];
-        lastBits[row] = lastBits[owner];
-        spacings[row] = spacings[owner];
+        last.copy(row, last, owner);
         bySent.replace(slot, row);
-        ownership.taken(row, lastMillis[owner], valueOf(owner));
+        ownership.taken(row, last.millis(owner), last.value(owner));
         ownership.isFresh(row);
         successionsFromMillis = Math.min(successionsFromMillis,
-                lastMillis[owner] == UNSENT ? Long.MAX_VALUE : lastMillis[owner]);
-    }
-
-    private double valueOf(int row) {
-        return isAfterMarker(row) || lastMillis[row] == UNSENT
-                ? Double.NaN
-                : Double.longBitsToDouble(lastBits[row]);
+                last.millis(owner) == UNSENT ? Long.MAX_VALUE : last.millis(owner));
     }
 
     /** Series that no row sends yet are another replica's up to here, whose table is lost. */
@@ -374,23 +352,17 @@ public final class SeriesTable {
      * time of the page's newest sample, and a scrape that took longer is stored later with the time it began.
      */
     public boolean isNews(int row, long timestampMillis) {
-        return isAfterMarker(row)
-                ? timestampMillis > lastBits[row] && timestampMillis != lastMillis[row]
-                : timestampMillis > lastMillis[row];
-    }
-
-    private boolean isAfterMarker(int row) {
-        return spacings[row] < 0;
+        return last.isNews(row, timestampMillis);
     }
 
     /** Timestamp of the sample or stale marker sent last, or {@link #UNSENT}. */
     public long lastMillis(int row) {
-        return lastMillis[row];
+        return last.millis(row);
     }
 
     /** Raw bits of the value sent last. */
     public long lastBits(int row) {
-        return lastBits[row];
+        return last.bits(row);
     }
 
     /**
@@ -399,20 +371,7 @@ public final class SeriesTable {
      * @return true when it comes so long after the one before that there was probably another in between
      */
     public boolean sent(int row, long timestampMillis, long bits) {
-        int usual = usualSpacing(row);
-        boolean follows = lastMillis[row] != UNSENT && !isAfterMarker(row) && timestampMillis > lastMillis[row];
-        long spacing = follows ? Math.min(timestampMillis - lastMillis[row], Integer.MAX_VALUE) : usual;
-        boolean jumped = usual > 0 && spacing > usual + (usual >> 1);
-        // A jump says little of what is usual; after some of them the series has become slower
-        spacings[row] = jumped ? usual + (usual >> 3) : (int) spacing;
-        lastMillis[row] = timestampMillis;
-        lastBits[row] = bits;
-        return jumped;
-    }
-
-    private int usualSpacing(int row) {
-        int spacing = spacings[row];
-        return spacing == NOT_KNOWN ? 0 : Math.abs(spacing);
+        return last.sent(row, timestampMillis, bits);
     }
 
     /** The labels a row is sent with; valid until the table changes. Not for dropped rows. */
@@ -443,11 +402,7 @@ public final class SeriesTable {
     /** Ends a series: a stale marker with this time was sent for it. */
     public void gone(int row, long markerMillis) {
         states[row] = SeriesState.GONE.code();
-        if (!isAfterMarker(row)) {
-            lastBits[row] = lastMillis[row];
-            spacings[row] = spacings[row] == 0 ? NOT_KNOWN : -spacings[row];
-        }
-        lastMillis[row] = markerMillis;
+        last.ended(row, markerMillis);
         live--;
     }
 
@@ -462,8 +417,7 @@ public final class SeriesTable {
             if (pages[row] != page || states[row] == SeriesState.DROPPED.code()) {
                 continue;
             }
-            lastMillis[row] = UNSENT;
-            spacings[row] = usualSpacing(row);
+            last.forget(row);
             pages[row] = page - 1;
             if (row >= firstNewRow) {
                 live -= states[row] == SeriesState.SENDS.code() ? 1 : 0;
@@ -496,9 +450,7 @@ public final class SeriesTable {
 
     private void copy(SeriesTable from, int old) {
         int row = newRow(from.keys[old], from.checks[old]);
-        lastMillis[row] = from.lastMillis[old];
-        lastBits[row] = from.lastBits[old];
-        spacings[row] = from.spacings[old];
+        last.copy(row, from.last, old);
         pages[row] = from.pages[old];
         shards[row] = from.shards[old];
         replicas[row] = from.replicas[old];
@@ -527,9 +479,7 @@ public final class SeriesTable {
         checks = other.checks;
         sentKeys = other.sentKeys;
         labelPlaces = other.labelPlaces;
-        lastMillis = other.lastMillis;
-        lastBits = other.lastBits;
-        spacings = other.spacings;
+        last = other.last;
         pages = other.pages;
         shards = other.shards;
         replicas = other.replicas;

@@ -1,5 +1,6 @@
 package dev.tributary.collector.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +28,13 @@ class CollectorConfigTest {
 
     private static CollectorConfig parse(String yaml) {
         return ConfigFile.parse(yaml, "collector.yml", Path.of("/etc/tributary"), CollectorConfig.class, _ -> null);
+    }
+
+    @TempDir
+    Path folder;
+
+    private CollectorConfig read(String yaml) {
+        return ConfigFile.parse(yaml, "collector.yml", folder, CollectorConfig.class, _ -> null);
     }
 
     private static void assertRefused(String yaml, String... words) {
@@ -262,5 +271,40 @@ class CollectorConfigTest {
                 "neither hub nor remote_write names a destination");
         assertRefused(SMALLEST.replace("url: http://prometheus:9090",
                 "url: http://prometheus:9090\n  scrape_timeout: 1m"), "job 'federate'", "scrape_timeout");
+    }
+
+    @Test
+    void filesBringFurtherScrapeJobs() throws Exception {
+        Path jobs = Files.createDirectory(folder.resolve("jobs"));
+        String job = "scrape_configs: [{job_name: NAME, static_configs: [{targets: ['a:1']}]}]";
+        Files.writeString(jobs.resolve("b.yml"), job.replace("NAME", "two"));
+        Files.writeString(jobs.resolve("a.yml"), job.replace("NAME", "one"));
+        Files.writeString(jobs.resolve("c.txt"), "no configuration");
+        String base = "cluster: east\nremote_write: [{url: 'http://hub/w'}]\nscrape_config_files: [FILES]\n";
+        CollectorConfig config = read(base.replace("FILES", "'jobs/*.yml', 'none/*.yml'"));
+        assertThat(config.scrapeConfigs()).extracting(ScrapeSettings::jobName).containsExactly("one", "two");
+        assertThat(config.in(folder).of("uid").scrapeConfigs()).hasSize(2);
+        Files.writeString(jobs.resolve("b.yml"), job.replace("NAME", "one"));
+        assertThatThrownBy(() -> read(base.replace("FILES", "'jobs/*.yml'")))
+                .hasMessageContaining("scrape_configs has two entries with the job_name 'one'");
+        Files.writeString(jobs.resolve("b.yml"), "scrape_configs:\n- job_name: x\n  targets: []\n");
+        assertThatThrownBy(() -> read(base.replace("FILES", "jobs/b.yml"))).hasMessageContaining("b.yml:3:3")
+                .hasMessageContaining("unknown key");
+        assertThatThrownBy(() -> read(base.replace("FILES", "jobs/z.yml"))).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void keysOfPrometheusThatAreNotTakenNameTheRemedy() {
+        String base = "cluster: east\nremote_write: [{url: 'http://hub/w'}]\n";
+        String job = base + "scrape_configs:\n- job_name: x\n  static_configs: [{targets: ['a:1']}]\n  ";
+        assertThatThrownBy(() -> read(job + "oauth2: {client_id: a}\n"))
+                .hasMessageContaining("collector.yml:6:3: scrape_configs[0].oauth2: not taken: no tokens are fetched")
+                .hasMessageContaining("credentials_file");
+        assertThatThrownBy(() -> read(job + "consul_sd_configs: []\n")).hasMessageContaining("http_sd_configs");
+        assertThatThrownBy(() -> read(job + "convert_classic_histograms_to_nhcb: true\n"))
+                .hasMessageContaining("remove the key");
+        assertThatThrownBy(() -> read(base + "global: {external_labels: {a: b}}\n"))
+                .hasMessageContaining("at the top of the file");
+        assertThatThrownBy(() -> read(base + "rule_files: [a.yml]\n")).hasMessageContaining("rules run at the hub");
     }
 }

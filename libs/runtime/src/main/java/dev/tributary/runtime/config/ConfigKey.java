@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,20 @@ record ConfigKey(String name, Type type, boolean optional, @Nullable String defa
             }
         }
         return names;
+    }
+
+    /** What somebody is told who writes a key that a record, or one inlined in it, refuses by name. */
+    static Optional<String> remedy(Class<?> recordType, String key) {
+        for (Refused refused : recordType.getAnnotationsByType(Refused.class)) {
+            boolean meant = refused.key().startsWith("*")
+                    ? key.endsWith(refused.key().substring(1))
+                    : key.equals(refused.key());
+            if (meant) {
+                return Optional.of(refused.remedy());
+            }
+        }
+        return of(recordType).stream().filter(ConfigKey::inline)
+                .flatMap(inlined -> remedy((Class<?>) inlined.type(), key).stream()).findFirst();
     }
 
     /** True when a file without this key is refused; a secret may stand in a file instead. */

@@ -55,11 +55,16 @@ final class RecordBinder {
         List<String> known = ConfigKey.names(recordType);
         for (String key : mapping.keys()) {
             if (!known.contains(key)) {
-                String hint = NearestWord.to(key, known).map(near -> "did you mean '" + near + "'?")
-                        .orElse("known here: " + String.join(", ", known));
-                problems.add(mapping.placeOf(key), join(path, key), "unknown key; " + hint);
+                String problem = ConfigKey.remedy(recordType, key).map(remedy -> "not taken: " + remedy)
+                        .orElseGet(() -> "unknown key; " + hint(key, known));
+                problems.add(mapping.placeOf(key), join(path, key), problem);
             }
         }
+    }
+
+    private static String hint(String key, List<String> known) {
+        return NearestWord.to(key, known).map(near -> "did you mean '" + near + "'?")
+                .orElse("known here: " + String.join(", ", known));
     }
 
     private @Nullable Object bindComponents(Class<?> recordType, NodeMapping mapping, String path) {

@@ -7,10 +7,16 @@ import java.util.Map;
 
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
+import dev.tributary.runtime.config.Refused;
 import dev.tributary.runtime.config.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** How HTTP requests are made, in the words of Prometheus' HTTP client configuration; usually inlined beside a URL. */
+@Refused(key = "oauth2", remedy = "no tokens are fetched; let something beside this process fetch them into a file and name it by authorization: {credentials_file: ...}, which is read again when it changes")
+@Refused(key = "enable_http2", remedy = "requests are HTTP/1.1, which every server of these protocols speaks; remove the key")
+@Refused(key = "proxy_from_environment", remedy = "write proxy_url: ${HTTP_PROXY}, and no_proxy: ${NO_PROXY}")
+@Refused(key = "proxy_connect_header", remedy = "a proxy gets user and password of proxy_url alone: http://user:password@proxy:3128")
+@Refused(key = "http_headers", remedy = "write headers: {Name: value}, or {Name: ${VARIABLE}} for a secret")
 public record HttpClientSettings(@Doc("User name and password for every request.") @Nullable BasicAuth basicAuth,
         @Doc("Authorization header for every request.") @Nullable Authorization authorization,
         @Doc("TLS for https URLs.") @Nullable TlsClientSettings tlsConfig,
