@@ -1,7 +1,10 @@
 package dev.tributary.collector.receive;
 
+import java.util.concurrent.CompletionException;
+
 import dev.tributary.model.port.LogWriteReport;
 import dev.tributary.runtime.http.HttpFailure;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -60,22 +63,32 @@ final class LogReceiveRoute {
         }
     }
 
+    /** Waiting for the disk takes no thread: there may be many agents. */
     private static void take(RoutingContext context, LogReceiver by, Buffer body, PushBody form) {
-        context.vertx().executeBlocking(() -> by.take(body.getBytes(), form), false).onComplete(done -> {
-            by.memory().release(body.length());
-            LogWriteReport report = done.result();
-            if (report == null) {
-                fail(context, done.cause());
-            } else if (report.complete()) {
-                context.response().setStatusCode(204).end();
-            } else {
-                context.fail(new HttpFailure(400, "refused %d lines, the others are taken; the first refusal: %s"
-                        .formatted(report.refused(), report.problem())));
-            }
-        });
+        context.vertx().executeBlocking(() -> by.take(body.getBytes(), form), false)
+                .compose(stage -> Future.fromCompletionStage(stage, context.vertx().getOrCreateContext()))
+                .onComplete(done -> {
+                    by.memory().release(body.length());
+                    LogWriteReport report = done.result();
+                    if (report == null) {
+                        fail(context, done.cause());
+                    } else {
+                        answer(context, report);
+                    }
+                });
     }
 
-    private static void fail(RoutingContext context, @Nullable Throwable cause) {
+    private static void answer(RoutingContext context, LogWriteReport report) {
+        if (report.complete()) {
+            context.response().setStatusCode(204).end();
+        } else {
+            context.fail(new HttpFailure(400, "refused %d lines, the others are taken; the first refusal: %s"
+                    .formatted(report.refused(), report.problem())));
+        }
+    }
+
+    private static void fail(RoutingContext context, @Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
         if (cause instanceof HttpFailure failure) {
             context.fail(failure);
         } else {

@@ -2,7 +2,8 @@ package dev.tributary.collector.receive;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,8 +19,9 @@ import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.HttpFailure;
 import dev.tributary.wire.lokipush.LokiPushReader;
 import dev.tributary.wire.lokipush.MalformedLokiPushException;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the body of one push into the spools. Blocks; safe for several threads. Refuses by {@link HttpFailure}. */
+/** Takes the bodies of pushes into the spools. Safe for several threads. Refuses by {@link HttpFailure}. */
 final class LogReceiver {
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -50,13 +52,16 @@ final class LogReceiver {
         return memory;
     }
 
-    /** What of the body is on disk when this returns. */
-    LogWriteReport take(byte[] body, PushBody form) throws InterruptedException {
+    /**
+     * Decodes a body; blocks no longer than that takes. The stage completes when what of it can be taken is on disk, and fails
+     * with {@link HttpFailure}.
+     */
+    CompletionStage<LogWriteReport> take(byte[] body, PushBody form) {
         metrics.bytes.inc(body.length);
         byte[] message = form.unpack(body, memory.decompressedMax());
         memory.reserve(message.length);
         try {
-            return take(form, message);
+            return decode(form, message);
         } catch (WriteRefusedException e) {
             throw later(e);
         } finally {
@@ -64,7 +69,7 @@ final class LogReceiver {
         }
     }
 
-    private LogWriteReport take(PushBody form, byte[] message) throws InterruptedException {
+    private CompletionStage<LogWriteReport> decode(PushBody form, byte[] message) {
         LogBatch batch = writer.begin(identity);
         long newest = clock.millis() + settings.futureMax().toMillis();
         ReceivedStreams streams = new ReceivedStreams(batch, relabeling, newest * 1_000_000);
@@ -78,7 +83,16 @@ final class LogReceiver {
             batch.discard();
             throw new HttpFailure(422, "error at least one valid stream is required for ingestion");
         }
-        LogWriteReport written = stored(batch);
+        return batch.commit().toCompletableFuture().orTimeout(STORE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .handle((written, failure) -> {
+                    if (written == null) {
+                        throw refusal(failure);
+                    }
+                    return settled(written, streams);
+                });
+    }
+
+    private LogWriteReport settled(LogWriteReport written, ReceivedStreams streams) {
         count("spooled", written.entries());
         count("invalid", written.refused());
         count("relabel_dropped", streams.dropped());
@@ -87,17 +101,14 @@ final class LogReceiver {
                 written.problem().isEmpty() ? streams.problem() : written.problem());
     }
 
-    private static LogWriteReport stored(LogBatch batch) throws InterruptedException {
-        try {
-            return batch.commit().toCompletableFuture().get(STORE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof WriteRefusedException refused) {
-                throw later(refused);
-            }
-            throw new IllegalStateException("log lines could not be spooled", e.getCause());
-        } catch (TimeoutException e) {
-            throw new HttpFailure(503, "the spool takes nothing now: the disk does not answer", Duration.ofSeconds(5));
-        }
+    private static RuntimeException refusal(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return switch (cause) {
+            case WriteRefusedException refused -> later(refused);
+            case TimeoutException _ ->
+                new HttpFailure(503, "the spool takes nothing now: the disk does not answer", Duration.ofSeconds(5));
+            case null, default -> new IllegalStateException("log lines could not be spooled", cause);
+        };
     }
 
     private static HttpFailure later(WriteRefusedException refused) {
