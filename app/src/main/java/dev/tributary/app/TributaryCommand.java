@@ -15,6 +15,7 @@ import dev.tributary.app.command.TestCommand;
 import dev.tributary.app.demo.DemoCommand;
 import dev.tributary.app.demo.RehearseCommand;
 import dev.tributary.app.query.QueryCommand;
+import dev.tributary.app.query.logs.LogsCommand;
 import dev.tributary.app.storage.BackupCommand;
 import dev.tributary.app.storage.DeleteCommand;
 import dev.tributary.app.storage.ImportCommand;
@@ -52,7 +53,8 @@ public final class TributaryCommand {
 
     private static List<Object> commands(Console console) {
         return List.of(DemoCommand.line(console), new HubCommand(), CollectorCommand.line(console),
-                CheckCommand.line(console), TestCommand.line(console), QueryCommand.line(console),
+                CheckCommand.line(console), TestCommand.line(console),
+                QueryCommand.line(console).addSubcommand(LogsCommand.line(console)),
                 new ImportCommand(console), new BackupCommand(console), new RestoreCommand(console),
                 new VerifyCommand(console), DeleteCommand.line(console), BenchCommand.line(console),
                 new VersionCommand(console), new HelpCommand(), new RehearseCommand());

@@ -10,11 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLContext;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -52,6 +55,40 @@ public final class PrometheusClient {
     /** Asks with the parameters in the address. */
     public ApiAnswer get(String path, Form form) {
         return ask(request(form.isEmpty() ? path : path + "?" + form.encoded()).GET().build());
+    }
+
+    /** Asks with the parameters in the address and gives the answer whatever its status is. */
+    public HttpResponse<String> get(String path, Form form, Map<String, String> further) {
+        HttpRequest.Builder request = request(path + "?" + form.encoded()).GET();
+        further.forEach(request::setHeader);
+        return send(request.build());
+    }
+
+    /** Opens a WebSocket. */
+    public WebSocket webSocket(String path, Form form, Map<String, String> further, WebSocket.Listener listener) {
+        String base = server.toString().replaceFirst("/+$", "").replaceFirst("^http", "ws");
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(timeout)
+                .version(HttpClient.Version.HTTP_1_1);
+        HttpClient client = (trusted == null ? builder : builder.sslContext(trusted)).build();
+        WebSocket.Builder socket = client.newWebSocketBuilder().connectTimeout(timeout);
+        headers.forEach(socket::header);
+        further.forEach(socket::header);
+        try {
+            return socket.buildAsync(URI.create(base + path + "?" + form.encoded()), listener).join();
+        } catch (CompletionException e) {
+            throw new CommandFailure(ExitCode.FAILED, notOpened(e.getCause()), e);
+        }
+    }
+
+    private String notOpened(@Nullable Throwable cause) {
+        if (cause instanceof WebSocketHandshakeException refused) {
+            Object body = refused.getResponse().body();
+            return server + " answered " + refused.getResponse().statusCode()
+                    + (body instanceof String text && !text.isBlank() ? ": " + text.strip() : "");
+        }
+        return cause instanceof ConnectException
+                ? "cannot reach " + server + ". Is a hub running there?"
+                : "following " + server + " failed: " + cause;
     }
 
     /** Sends a body and gives the answer whatever its status is. */

@@ -29,6 +29,12 @@ public record TimeArgument(String text) {
         return BigDecimal.valueOf(time.toEpochMilli(), 3).toPlainString();
     }
 
+    /** A time as Loki's API takes it: Unix nanoseconds. */
+    public static String nanos(Instant time) {
+        return BigDecimal.valueOf(time.getEpochSecond()).movePointRight(9).add(BigDecimal.valueOf(time.getNano()))
+                .toPlainString();
+    }
+
     /** The time that is meant when it is now. */
     public Instant at(Instant now) {
         if (text.equals("now")) {
