@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Refuses writes while the disk has less free space than it must keep, before RocksDB runs into its end: what is in memory
  * can then still be written out, and retention can make room. Safe for several threads.
  */
-final class DiskSpace {
+public final class DiskSpace {
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
     private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -21,13 +21,13 @@ final class DiskSpace {
     private volatile long free = Long.MAX_VALUE;
     private volatile boolean full;
 
-    DiskSpace(FileStore disk, long freeMinBytes) {
+    public DiskSpace(FileStore disk, long freeMinBytes) {
         this.disk = disk;
         this.freeMin = freeMinBytes;
     }
 
     /** Looks how much is free. Once refused, writes are taken again when a quarter more than the least is free. */
-    void look() {
+    public void look() {
         try {
             free = disk.getUsableSpace();
         } catch (IOException e) {
@@ -45,18 +45,18 @@ final class DiskSpace {
     }
 
     /** Lets a write pass or refuses it in words. */
-    void require() {
+    public void require() {
         if (full) {
             throw new WriteRefusedException("the store's disk is full: " + free + " bytes are free, at least " + freeMin
                     + " must stay so (storage.disk_free_min); free space or shorten storage.retention", RETRY);
         }
     }
 
-    long freeBytes() {
+    public long freeBytes() {
         return free;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return full;
     }
 }

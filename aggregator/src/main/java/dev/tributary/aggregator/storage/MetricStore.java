@@ -18,6 +18,7 @@ import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.settings.SyncMode;
+import dev.tributary.aggregator.storage.verify.MetricChecks;
 import dev.tributary.aggregator.storage.verify.Verification;
 import dev.tributary.aggregator.storage.verify.VerifyReport;
 import dev.tributary.aggregator.storage.work.WorkProgress;
@@ -138,7 +139,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
             throw new WriteRefusedException("the store is not ready: " + progress.detail(), Duration.ofSeconds(5));
         }
         present.disk().require();
-        return present.commits().begin(identity);
+        return present.batches().begin(identity);
     }
 
     @Override
@@ -225,7 +226,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
 
     /** Reads all that is stored, while the store works on. */
     public VerifyReport verify(WorkProgress progress) {
-        return working(open -> new Verification(open.database(), open.catalog(), progress).run());
+        return working(open -> new Verification(open.database(), MetricChecks.ofOpen(open.catalog()), progress).run());
     }
 
     /**

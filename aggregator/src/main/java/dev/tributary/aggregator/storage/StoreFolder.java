@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
@@ -11,6 +12,8 @@ import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksMemory;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
+import dev.tributary.aggregator.storage.verify.FamilyChecks;
+import dev.tributary.aggregator.storage.verify.MetricChecks;
 import dev.tributary.aggregator.storage.verify.Verification;
 import dev.tributary.aggregator.storage.verify.VerifyReport;
 import dev.tributary.aggregator.storage.work.WorkProgress;
@@ -23,10 +26,23 @@ public final class StoreFolder {
     private static final RocksMemory MEMORY = new RocksMemory(32 << 20, 16 << 20);
 
     private final Path database;
+    private final Function<RocksDatabase, FamilyChecks> checks;
 
-    /** @param folder the store's data directory */
+    /** Of a metric store. */
     public StoreFolder(Path folder) {
-        database = folder.resolve("metrics");
+        this(folder, "metrics", MetricChecks::ofStopped);
+    }
+
+    /**
+     * Of any store.
+     *
+     * @param folder the store's data directory
+     * @param name   of the database in it
+     * @param checks what its rows are
+     */
+    public StoreFolder(Path folder, String name, Function<RocksDatabase, FamilyChecks> checks) {
+        database = folder.resolve(name);
+        this.checks = checks;
     }
 
     /** True when a store is there. */
@@ -59,7 +75,7 @@ public final class StoreFolder {
      */
     public VerifyReport verify(WorkProgress progress) {
         try (RocksDatabase opened = open()) {
-            return new Verification(opened, progress).run();
+            return new Verification(opened, checks.apply(opened), progress).run();
         }
     }
 
@@ -88,7 +104,7 @@ public final class StoreFolder {
     }
 
     /** Takes a copy of an open database. */
-    void take(RocksDatabase source, boolean skipHead) {
+    public void take(RocksDatabase source, boolean skipHead) {
         try {
             Files.createDirectories(database.getParent());
         } catch (IOException e) {

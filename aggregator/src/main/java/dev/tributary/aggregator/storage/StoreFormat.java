@@ -13,37 +13,47 @@ import dev.tributary.aggregator.storage.rocks.RocksFamily;
  * 0x00 -> version:varint
  * </pre>
  */
-final class StoreFormat {
+public final class StoreFormat {
     /** 2 has deletions, which an earlier program would not heed. */
-    static final int VERSION = 2;
+    public static final int VERSION = 2;
+    /** Of the log store, which has a folder of its own. */
+    public static final int LOGS_VERSION = 1;
     private static final byte[] KEY = {0};
 
     private final RocksDatabase database;
     private final RocksFamily meta;
+    private final int version;
 
-    StoreFormat(RocksDatabase database, RocksFamily meta) {
+    /** The format of a metric store. */
+    public StoreFormat(RocksDatabase database, RocksFamily meta) {
+        this(database, meta, VERSION);
+    }
+
+    /** @param version that this program writes, and the newest it reads */
+    public StoreFormat(RocksDatabase database, RocksFamily meta, int version) {
+        this.version = version;
         this.database = database;
         this.meta = meta;
     }
 
     /** Marks a new store, or one of an earlier version, with this version and refuses one of a later version. */
-    void check() {
+    public void check() {
         byte[] stored = database.get(meta, KEY);
         long found = stored == null ? 0 : new ByteReader(stored).readVarint();
-        if (found > VERSION) {
+        if (found > version) {
             throw new IllegalStateException("the store in " + database.folder() + " has format version " + found
-                    + ", this program reads versions up to " + VERSION + ": use the newer program");
+                    + ", this program reads versions up to " + version + ": use the newer program");
         }
-        if (found < VERSION) {
+        if (found < version) {
             mark();
         }
     }
 
     private void mark() {
-        ByteWriter version = new ByteWriter(4);
-        version.putVarint(VERSION);
+        ByteWriter value = new ByteWriter(4);
+        value.putVarint(version);
         RawBatch batch = new RawBatch(64);
-        batch.put(meta, KEY, version.toArray());
+        batch.put(meta, KEY, value.toArray());
         database.write(batch, true);
     }
 }

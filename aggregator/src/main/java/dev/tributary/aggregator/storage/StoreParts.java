@@ -18,6 +18,7 @@ import dev.tributary.aggregator.storage.head.HeadAppender;
 import dev.tributary.aggregator.storage.read.FlushedSamples;
 import dev.tributary.aggregator.storage.read.ReadGate;
 import dev.tributary.aggregator.storage.read.StoreReader;
+import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
@@ -32,12 +33,14 @@ import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.side.MetadataStore;
 import dev.tributary.aggregator.storage.write.BatchDesk;
 import dev.tributary.aggregator.storage.write.GroupCommit;
+import dev.tributary.aggregator.storage.write.StoreBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The parts of an open store, wired together. */
 record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
-        StoreReader reader, GroupCommit commits, Flusher flusher, Eraser eraser, Sealer sealer, Tombstones tombstones,
+        StoreReader reader, GroupCommit commits, StoreBatches batches, Flusher flusher, Eraser eraser, Sealer sealer,
+        Tombstones tombstones,
         DocumentRows documents, DiskSpace disk, Thread committer) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
@@ -71,7 +74,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
             metadata.load(cursor);
         }
         ExemplarStore exemplars = new ExemplarStore(database.family("exemplars"));
-        DayPartitions partitions = new DayPartitions(database);
+        DayPartitions partitions = new DayPartitions(database, FamilyKind.CHUNKS);
         partitions.load(catalog.clusters().stream().map(ClusterSeries::number).toList());
         Tombstones tombstones = new Tombstones(database);
         tombstones.load();
@@ -84,7 +87,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         // Only now: what is in the log was judged when it came, and looking everything up would make restarts slow.
         catalog.records().setFlushedBefore(mark.newestMillis());
         BatchDesk desk = new BatchDesk(catalog, options, clock, appender, metadata, exemplars);
-        GroupCommit commits = new GroupCommit(desk, database, options.sync() == SyncMode.COMMIT, log,
+        GroupCommit commits = new GroupCommit(catalog.rows(), database, options.sync() == SyncMode.COMMIT, log,
                 recovery.nextSequence());
         HeadSwitch heads = new HeadSwitch(clock, database, head, commits);
         Path folder = options.dataDirectory().resolve("flush");
@@ -103,7 +106,8 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         disk.look();
         Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
         gate.open();
-        return new StoreParts(database, catalog, head, partitions, gate, reader, commits, flusher, eraser, sealer,
+        return new StoreParts(database, catalog, head, partitions, gate, reader, commits,
+                new StoreBatches(desk, commits), flusher, eraser, sealer,
                 tombstones, documents, disk, committer);
     }
 
@@ -115,7 +119,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
     StorageStats stats() {
         long firstDay = partitions.all().stream().mapToLong(DayPartition::firstMillis).min().orElse(0);
         return new StorageStats(catalog.clusters().size(), catalog.count(), head.samples(), head.bytes(),
-                catalog.bytes(), commits.pendingSamples(), partitions.all().size(), firstDay, flusher.flushes(),
+                catalog.bytes(), commits.pending(), partitions.all().size(), firstDay, flusher.flushes(),
                 flusher.failures(), database.property("rocksdb.live-sst-files-size"), disk.freeBytes(), disk.isFull(),
                 gate.readers(), tombstones.current().all().size(), flusher.daysDropped(),
                 flusher.clusterDaysDropped(), catalog.forgotten(), reader.damages());

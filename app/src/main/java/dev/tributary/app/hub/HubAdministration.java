@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import dev.tributary.aggregator.storage.MetricStore;
-import dev.tributary.aggregator.storage.rocks.RocksBackups;
+import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.aggregator.storage.verify.VerifyReport;
+import dev.tributary.aggregator.storage.work.WorkProgress;
+import dev.tributary.app.storage.StoreBackups;
 import dev.tributary.app.storage.StoreLayout;
 import dev.tributary.model.Matcher;
 import dev.tributary.queryapi.port.StoreAdministration;
@@ -30,6 +32,7 @@ final class HubAdministration implements StoreAdministration {
             .withZone(ZoneOffset.UTC);
 
     private final MetricStore store;
+    private final LogStore logs;
     private final AdminSettings settings;
     private final StoreLayout data;
     private final Clock clock;
@@ -38,9 +41,11 @@ final class HubAdministration implements StoreAdministration {
     private final Gauge lastSuccess;
     private volatile WorkStatus status = WorkStatus.NONE;
 
-    HubAdministration(MetricStore store, AdminSettings settings, Path dataDir, Clock clock, Executor blocking,
+    HubAdministration(MetricStore store, LogStore logs, AdminSettings settings, Path dataDir, Clock clock,
+            Executor blocking,
             PrometheusRegistry registry) {
         this.store = store;
+        this.logs = logs;
         this.settings = settings;
         this.data = new StoreLayout(dataDir);
         this.clock = clock;
@@ -69,6 +74,7 @@ final class HubAdministration implements StoreAdministration {
         random.nextBytes(tail);
         String name = SNAPSHOT.format(clock.instant()) + "-" + HexFormat.of().formatHex(tail);
         store.snapshot(data.snapshot(name).metrics(), skipHead);
+        logs.snapshot(data.snapshot(name).logs(), skipHead);
         LOG.info("snapshot made name={} skip_head={}", name, skipHead);
         return name;
     }
@@ -97,18 +103,17 @@ final class HubAdministration implements StoreAdministration {
     }
 
     private void backUp() {
-        Path folder = new StoreLayout(settings.backupDir()).metrics();
-        RocksBackups.Entry made = store.backup(folder,
-                (done, total) -> at(StoreWork.BACKUP, done, total));
-        try (RocksBackups backups = RocksBackups.open(folder)) {
-            backups.keep(settings.backupsMax());
-        }
-        end(StoreWork.BACKUP, WorkStatus.State.DONE, "backup %d of %d files, %d bytes, in %s".formatted(made.id(),
-                made.files(), made.bytes(), settings.backupDir().toAbsolutePath()), List.of());
+        StoreLayout into = new StoreLayout(settings.backupDir());
+        WorkProgress progress = (done, total) -> at(StoreWork.BACKUP, done, total);
+        StoreBackups.Round made = new StoreBackups.Round(
+                List.of(store.backup(into.metrics(), progress), logs.backup(into.logs(), progress)));
+        new StoreBackups(into).keep(settings.backupsMax());
+        end(StoreWork.BACKUP, WorkStatus.State.DONE, made.describe(settings.backupDir()), List.of());
     }
 
     private void verify() {
-        VerifyReport report = store.verify((done, total) -> at(StoreWork.VERIFY, done, total));
+        WorkProgress progress = (done, total) -> at(StoreWork.VERIFY, done, total);
+        VerifyReport report = store.verify(progress).and(logs.verify(progress));
         String result = StoreLayout.describe(report);
         end(StoreWork.VERIFY, report.isSound() ? WorkStatus.State.DONE : WorkStatus.State.FAILED, result,
                 report.descriptions());

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.tributary.aggregator.config.CredentialSettings;
 import dev.tributary.aggregator.config.IngestSettings;
+import dev.tributary.aggregator.config.LogStorageSettings;
 import dev.tributary.aggregator.config.ReadCredentialSettings;
 import dev.tributary.aggregator.config.SelfMetricsSettings;
 import dev.tributary.aggregator.config.StorageSettings;
@@ -24,6 +25,7 @@ import dev.tributary.runtime.telemetry.LogSettings;
 public record HubConfig(@Doc("How the hub serves HTTP.") HttpServerSettings http,
         @Default("data") @Doc("Folder of everything the hub stores; made when it is missing.") Path dataDir,
         @Doc("The hub's log.") LogSettings log, @Doc("How metrics are stored.") StorageSettings storage,
+        @Doc("How log lines and events are stored.") LogStorageSettings logs,
         @Doc("What may be sent to the hub.") IngestSettings ingest, @Doc("What queries may take.") QueryLimits query,
         @Doc("Who may write, each for one cluster. Without any, everybody may write as any cluster, and the hub must listen on a loopback address.") List<CredentialSettings> credentials,
         @Doc("Who may read, and what. Without any, everybody who reaches the port may read everything.") List<ReadCredentialSettings> readCredentials,

@@ -18,6 +18,7 @@ import dev.tributary.aggregator.ingest.Ingest;
 import dev.tributary.aggregator.self.FleetFacts;
 import dev.tributary.aggregator.self.FleetWatermarks;
 import dev.tributary.aggregator.storage.MetricStore;
+import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.alerts.role.AlertsRole;
 import dev.tributary.alerts.role.LogRules;
 import dev.tributary.promql.PromqlEngine;
@@ -46,6 +47,7 @@ final class HubParts {
     final PrometheusRegistry registry = new Telemetry("hub").registry();
     final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     final MetricStore store;
+    final LogStore logs;
     final HubState state;
     final Ingest ingest;
     final HubReload reload;
@@ -62,7 +64,10 @@ final class HubParts {
         rules = new HubRules(config);
         Path metrics = makeDirectory(config.dataDir().resolve("metrics"));
         store = new MetricStore(config.storage().toOptions(metrics, config.ingest()), clock, new SecureRandom());
-        state = new HubState(store);
+        Path lines = makeDirectory(config.dataDir().resolve("logs"));
+        logs = new LogStore(config.logs().toOptions(lines, config.storage(), config.ingest()), clock,
+                new SecureRandom());
+        state = new HubState(store, logs);
         Refusals refusals = new Refusals(clock, registry);
         Authenticator writers = new Authenticator(Credentials.of(config.credentials()), refusals);
         readers = new ReadAuthenticator(config.readCredentials(), refusals);
@@ -71,6 +76,7 @@ final class HubParts {
         reload.ask(rules);
         requests = new RequestMetrics(registry, config.http().accessLog());
         StoreMetrics.register(registry, store, config.storage().retentionOptions());
+        LogStoreMetrics.register(registry, logs, config.logs().retentionOptions());
         FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
         watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
         promql = new PromqlEngine(config.query().engineOptions());
@@ -100,7 +106,7 @@ final class HubParts {
 
     private @Nullable StoreAdministration administration() {
         return config.admin().enabled()
-                ? new HubAdministration(store, config.admin(), config.dataDir(), clock, blocking, registry)
+                ? new HubAdministration(store, logs, config.admin(), config.dataDir(), clock, blocking, registry)
                 : null;
     }
 

@@ -44,6 +44,7 @@ public final class HubRole implements AutoCloseable {
         vertx = lifecycle.started("event loops", loops, () -> loops.close().await());
         lifecycle.started("requests", parts.blocking, parts.blocking::shutdownNow);
         lifecycle.started("store", parts.store);
+        lifecycle.started("log store", parts.logs);
         lifecycle.started("query turns", parts.turns);
         listener = HttpListener.start(vertx, parts.config.http(), parts.config.address(), () -> parts.router(vertx))
                 .await(LISTEN_MAX.toSeconds(), TimeUnit.SECONDS);
@@ -92,6 +93,7 @@ public final class HubRole implements AutoCloseable {
     private void open() {
         try {
             parts.store.start();
+            parts.logs.start();
             ActivityMemory.restore(parts.store, parts.ingest.clusters(), parts.clock, ACTIVITY_REMEMBERED);
             parts.watermarks.register(parts.registry);
             lifecycle.started("rules", parts.rules.open(parts.rulesParts(vertx), ownUrl()));

@@ -2,15 +2,18 @@ package dev.tributary.app.hub;
 
 import dev.tributary.aggregator.storage.MetricStore;
 import dev.tributary.aggregator.storage.StoreProgress;
+import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.queryapi.http.Readiness;
 
 /** Where the hub is between start and stop. Safe for several threads. */
 final class HubState {
     private final MetricStore store;
+    private final LogStore logs;
     private volatile boolean stopping;
 
-    HubState(MetricStore store) {
+    HubState(MetricStore store, LogStore logs) {
         this.store = store;
+        this.logs = logs;
     }
 
     void stop() {
@@ -18,13 +21,17 @@ final class HubState {
     }
 
     StoreProgress progress() {
-        return stopping ? new StoreProgress(false, "stopping") : store.progress();
+        if (stopping) {
+            return new StoreProgress(false, "stopping");
+        }
+        StoreProgress metrics = store.progress();
+        return metrics.ready() ? logs.progress() : metrics;
     }
 
     Readiness readiness() {
         if (stopping) {
             return Readiness.STOPPING;
         }
-        return store.progress().ready() ? Readiness.READY : Readiness.STARTING;
+        return progress().ready() ? Readiness.READY : Readiness.STARTING;
     }
 }

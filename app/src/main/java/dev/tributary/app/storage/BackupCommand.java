@@ -1,9 +1,12 @@
 package dev.tributary.app.storage;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.tributary.aggregator.storage.StoreFolder;
+import dev.tributary.aggregator.storage.logs.LogChecks;
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.Console;
@@ -55,15 +58,16 @@ public final class BackupCommand implements Callable<Integer> {
 
     private int backUp(StoreLayout from, StoreLayout into) {
         return StoppedStore.run(() -> {
-            RocksBackups.Entry made;
+            List<RocksBackups.Entry> made = new ArrayList<>();
             try (WorkBar bar = new WorkBar("backup", console)) {
-                made = new StoreFolder(from.metrics()).backup(into.metrics(), bar);
+                made.add(new StoreFolder(from.metrics()).backup(into.metrics(), bar));
+                StoreFolder logs = LogChecks.folder(from.logs());
+                if (logs.exists()) {
+                    made.add(logs.backup(into.logs(), bar));
+                }
             }
-            try (RocksBackups backups = RocksBackups.open(into.metrics())) {
-                backups.keep(keep);
-            }
-            console.out().printf("backup: backup %d of %d files, %d bytes, in %s%n", made.id(), made.files(),
-                    made.bytes(), into.folder().toAbsolutePath());
+            new StoreBackups(into).keep(keep);
+            console.out().println("backup: " + new StoreBackups.Round(made).describe(into.folder()));
             return ExitCode.OK;
         });
     }

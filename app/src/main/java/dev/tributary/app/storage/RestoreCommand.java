@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.tributary.aggregator.storage.StoreFolder;
+import dev.tributary.aggregator.storage.logs.LogChecks;
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.Console;
@@ -61,6 +62,12 @@ public final class RestoreCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private static void restoreLogs(StoreLayout source, RocksBackups.Entry logs, StoreLayout into, WorkBar bar) {
+        try (RocksBackups backups = RocksBackups.open(source.logs())) {
+            LogChecks.folder(into.logs()).restore(backups, logs, bar);
+        }
+    }
+
     private int restore(RocksBackups backups, StoreLayout into) {
         List<RocksBackups.Entry> all = backups.list();
         RocksBackups.Entry chosen = all.stream().filter(backup -> id == null || backup.id() == id)
@@ -68,6 +75,8 @@ public final class RestoreCommand implements Callable<Integer> {
                         id == null ? from + " holds no backups" : "there is no backup " + id + "; --list shows them"));
         try (WorkBar bar = new WorkBar("restore", console)) {
             new StoreFolder(into.metrics()).restore(backups, chosen, bar);
+            StoreLayout source = new StoreLayout(from);
+            new StoreBackups(source).logsOf(chosen.time()).ifPresent(logs -> restoreLogs(source, logs, into, bar));
         }
         console.out().printf("restore: backup %d of %s, %d bytes, in %s%n", chosen.id(), chosen.time(), chosen.bytes(),
                 into.folder().toAbsolutePath());

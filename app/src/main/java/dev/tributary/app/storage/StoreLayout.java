@@ -11,6 +11,11 @@ public record StoreLayout(Path folder) {
         return folder.resolve("metrics");
     }
 
+    /** The log store, or its backups. */
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
     /** A snapshot, which is a data directory of its own. */
     public StoreLayout snapshot(String name) {
         return new StoreLayout(folder.resolve("snapshots").resolve(name));
@@ -18,8 +23,8 @@ public record StoreLayout(Path folder) {
 
     /** What a verification found, in one line. */
     public static String describe(VerifyReport report) {
-        return "%d files of %d bytes read, %d rows and %d samples decoded, %s".formatted(report.files(), report.bytes(),
-                report.rows(), report.samples(),
+        return "%d files of %d bytes read, %d rows, %d log entries and %d samples decoded, %s".formatted(
+                report.files(), report.bytes(), report.rows(), report.entries(), report.samples(),
                 report.isSound() ? "nothing damaged" : report.damages() + " damaged");
     }
 }

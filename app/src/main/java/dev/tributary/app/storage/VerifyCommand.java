@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import dev.tributary.aggregator.storage.StoreFolder;
+import dev.tributary.aggregator.storage.logs.LogChecks;
 import dev.tributary.aggregator.storage.verify.VerifyReport;
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.Console;
@@ -46,6 +47,8 @@ public final class VerifyCommand implements Callable<Integer> {
             VerifyReport report;
             try (WorkBar bar = new WorkBar("verify", console)) {
                 report = new StoreFolder(data.metrics()).verify(bar);
+                StoreFolder logs = LogChecks.folder(data.logs());
+                report = logs.exists() ? report.and(logs.verify(bar)) : report;
             }
             report.descriptions().forEach(console.err()::println);
             String line = "verify: " + StoreLayout.describe(report);

@@ -54,7 +54,7 @@ public final class DayPartition {
     }
 
     /** Puts a cluster's ids; the bitmap must not change any more. */
-    void setSeries(int cluster, RoaringBitmap ids) {
+    public void setSeries(int cluster, RoaringBitmap ids) {
         series.put(cluster, ids);
     }
 }

@@ -16,19 +16,22 @@ import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** All days that hold chunks. Safe for several threads. */
+/** All days that hold chunks, or blocks of lines. Safe for several threads. */
 public final class DayPartitions {
     private final RocksDatabase database;
+    private final FamilyKind kind;
     private volatile NavigableMap<Long, DayPartition> days = new TreeMap<>();
 
-    public DayPartitions(RocksDatabase database) {
+    /** @param kind of the families, whose numbers are the days */
+    public DayPartitions(RocksDatabase database, FamilyKind kind) {
         this.database = database;
+        this.kind = kind;
     }
 
     /** Reads which days there are and the series of the given clusters on them. */
     public synchronized void load(Collection<Integer> clusters) {
         NavigableMap<Long, DayPartition> loaded = new TreeMap<>();
-        database.numbered(FamilyKind.CHUNKS).forEach((day, family) -> {
+        database.numbered(kind).forEach((day, family) -> {
             DayPartition partition = new DayPartition(day, family);
             clusters.forEach(cluster -> loadSeries(partition, cluster));
             loaded.put(day, partition);
@@ -49,6 +52,11 @@ public final class DayPartitions {
                     + e.getMessage());
         }
         partition.setSeries(cluster, ids);
+    }
+
+    /** Key of the row that holds which series, or streams, of a cluster a day has. */
+    public static byte[] seriesKey(int cluster) {
+        return DayKeys.series(cluster);
     }
 
     /** The days in order; the view does not change. */
@@ -76,12 +84,12 @@ public final class DayPartitions {
     }
 
     /** The partition of a day, made when missing. */
-    synchronized DayPartition findOrCreate(long day) {
+    public synchronized DayPartition findOrCreate(long day) {
         DayPartition known = days.get(day);
         if (known != null) {
             return known;
         }
-        RocksFamily family = database.family(FamilyKind.CHUNKS.name(day));
+        RocksFamily family = database.family(kind.name(day));
         DayPartition made = new DayPartition(day, family);
         NavigableMap<Long, DayPartition> more = new TreeMap<>(days);
         more.put(day, made);

@@ -15,7 +15,7 @@ public final class DamageLog {
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
     /** Takes note of one. */
-    void found(String description) {
+    public void found(String description) {
         long so = count.incrementAndGet();
         long due = nextAt.get();
         long now = System.nanoTime();

@@ -38,10 +38,21 @@ public enum FamilyKind {
                     .setTargetFileSizeBase(64L << 20);
             table.setBlockSize(32 << 10);
         }
+    },
+    /** Blocks of log lines, compressed by their own codec, with small rows that find them. */
+    LINES {
+        @Override
+        void apply(ColumnFamilyOptions options, BlockBasedTableConfig table) {
+            options.setCompressionType(CompressionType.NO_COMPRESSION)
+                    .setWriteBufferSize(1L << 20)
+                    .setTargetFileSizeBase(64L << 20);
+            table.setBlockSize(16 << 10);
+        }
     };
 
     private static final String LOG_PREFIX = "log-";
     private static final String CHUNKS_PREFIX = "day-";
+    private static final String LINES_PREFIX = "lines-";
 
     abstract void apply(ColumnFamilyOptions options, BlockBasedTableConfig table);
 
@@ -49,6 +60,9 @@ public enum FamilyKind {
     public static FamilyKind of(String family) {
         if (family.startsWith(LOG_PREFIX)) {
             return LOG;
+        }
+        if (family.startsWith(LINES_PREFIX)) {
+            return LINES;
         }
         return family.startsWith(CHUNKS_PREFIX) ? CHUNKS : ROWS;
     }
@@ -58,6 +72,7 @@ public enum FamilyKind {
         return switch (this) {
             case LOG -> LOG_PREFIX + number;
             case CHUNKS -> CHUNKS_PREFIX + number;
+            case LINES -> LINES_PREFIX + number;
             case ROWS -> throw new IllegalStateException("row families have names, not numbers");
         };
     }

@@ -35,6 +35,7 @@ public final class ClusterSeries {
     private final SeriesRecords records;
     private final BytePages text;
     private final CatalogRows rows;
+    private final String limitWords;
     private final LabelPairs pairs;
     private final RecentLabels recent;
     private final HashSlots slots = new HashSlots();
@@ -48,7 +49,8 @@ public final class ClusterSeries {
     private final AtomicInteger count = new AtomicInteger();
 
     ClusterSeries(int number, ClusterId cluster, SeriesRecords records, LabelHash hash, BytePages text,
-            CatalogRows rows, RecentLabels recent) {
+            CatalogRows rows, RecentLabels recent, String limitWords) {
+        this.limitWords = limitWords;
         this.number = number;
         this.cluster = cluster;
         this.records = records;
@@ -134,8 +136,7 @@ public final class ClusterSeries {
                 return known;
             }
             if (count.get() >= seriesMax) {
-                throw new SeriesLimitException("per-cluster series limit of " + seriesMax + " exceeded in cluster "
-                        + cluster + " (storage.limits.series_max)");
+                throw new SeriesLimitException(limitWords.formatted(seriesMax, cluster));
             }
             int labelCount = number(labels);
             rows.series(number, nextId, scratch, labelCount);
@@ -195,14 +196,14 @@ public final class ClusterSeries {
         return ref;
     }
 
-    /** The scratch's label that is the metric name; the resolver lets no series in without one. */
+    /** The scratch's label that is the metric name, or -1: a log stream has none. */
     private int metric(int labelCount) {
         for (int i = 0; i < labelCount; i++) {
             if (pairs.isNamed(scratch[i], METRIC_NAME)) {
                 return scratch[i];
             }
         }
-        throw new IllegalStateException("a series without a metric name in cluster " + cluster);
+        return -1;
     }
 
     /**

@@ -28,10 +28,19 @@ public final class SeriesCatalog {
     private final int clustersMax;
     private final AtomicLong forgotten = new AtomicLong();
     private final AtomicLong forgettings = new AtomicLong();
+    private final String limitWords;
     private final Map<String, ClusterSeries> byName = new ConcurrentHashMap<>();
     private volatile @Nullable ClusterSeries[] byNumber = new ClusterSeries[0];
 
+    /** A catalogue of metric series. */
     public SeriesCatalog(long hashSecret, CatalogRows rows, int clustersMax) {
+        this(hashSecret, rows, clustersMax,
+                "per-cluster series limit of %d exceeded in cluster %s (storage.limits.series_max)");
+    }
+
+    /** @param limitWords how a sender is told that a cluster, the second value, has as many series as it may, the first */
+    public SeriesCatalog(long hashSecret, CatalogRows rows, int clustersMax, String limitWords) {
+        this.limitWords = limitWords;
         this.hash = new LabelHash(hashSecret);
         this.rows = rows;
         this.clustersMax = clustersMax;
@@ -128,7 +137,7 @@ public final class SeriesCatalog {
     }
 
     private ClusterSeries enter(int number, ClusterId cluster) {
-        ClusterSeries made = new ClusterSeries(number, cluster, records, hash, text, rows, recent);
+        ClusterSeries made = new ClusterSeries(number, cluster, records, hash, text, rows, recent, limitWords);
         @Nullable
         ClusterSeries[] all = Arrays.copyOf(byNumber, Math.max(byNumber.length, number + 1));
         all[number] = made;

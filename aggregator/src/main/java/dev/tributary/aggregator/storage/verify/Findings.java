@@ -6,7 +6,7 @@ import java.util.List;
 import dev.tributary.aggregator.storage.day.DayCheck;
 
 /** Collects what a verification finds. For one thread. */
-final class Findings implements DayCheck.Sink {
+public final class Findings implements DayCheck.Sink {
     private static final int DESCRIPTIONS_MAX = 1000;
 
     private final List<String> descriptions = new ArrayList<>();
@@ -14,6 +14,7 @@ final class Findings implements DayCheck.Sink {
     private long bytes;
     private long rows;
     private long samples;
+    private long entries;
     private long damages;
 
     void file(long size) {
@@ -30,6 +31,11 @@ final class Findings implements DayCheck.Sink {
         samples += count;
     }
 
+    /** Log entries that were decoded. */
+    public void entries(long count) {
+        entries += count;
+    }
+
     @Override
     public void damage(String description) {
         damages++;
@@ -39,6 +45,6 @@ final class Findings implements DayCheck.Sink {
     }
 
     VerifyReport report() {
-        return new VerifyReport(files, bytes, rows, samples, damages, descriptions);
+        return new VerifyReport(files, bytes, rows, samples, entries, damages, descriptions);
     }
 }

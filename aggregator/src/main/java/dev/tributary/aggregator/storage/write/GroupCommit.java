@@ -3,8 +3,6 @@ package dev.tributary.aggregator.storage.write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,8 +12,8 @@ import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
+import dev.tributary.aggregator.storage.series.CatalogRows;
 import dev.tributary.model.port.WriteRefusedException;
-import dev.tributary.model.port.WriterIdentity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +27,35 @@ public final class GroupCommit implements Runnable {
     /** Enough to make one disk sync serve many, small enough that nobody waits for a huge write. */
     private static final int GROUP_BATCHES_MAX = 256;
     private static final int GROUP_BYTES_MAX = 16 << 20;
-    private static final int SPARE_BATCHES_MAX = 64;
 
-    private final BatchDesk desk;
+    /** A batch that was handed in. The thread of the group commit calls these in this order, each once. */
+    public interface Member {
+        /** How much it counts among what waits, at the time of {@link GroupCommit#submit} and ever after. */
+        long size();
+
+        /** True when a series of it is forgotten meanwhile, so that it must be sent again. */
+        default boolean isOutdated() {
+            return false;
+        }
+
+        /** Puts all that must be durable into a write. */
+        void stage(RawBatch write, RocksFamily log, long sequence);
+
+        /** Makes visible what was written. */
+        void apply();
+
+        /** Tells the caller what became of it. */
+        void complete();
+
+        /** Tells the caller that nothing was stored, or that what was stored could not be shown. */
+        void fail(Throwable cause);
+    }
+
+    private final CatalogRows rows;
     private final RocksDatabase database;
     private final boolean sync;
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
-    private final Queue<StoreBatch> spare = new ArrayBlockingQueue<>(SPARE_BATCHES_MAX);
-    private final AtomicLong pendingSamples = new AtomicLong();
+    private final AtomicLong pending = new AtomicLong();
     private final RawBatch write = new RawBatch(1 << 16);
     private volatile boolean stopping;
     private volatile boolean ended;
@@ -45,43 +64,45 @@ public final class GroupCommit implements Runnable {
 
     /** What waits for the thread: a batch, or a piece of work between groups. */
     private sealed interface Work {
-        record Batch(StoreBatch batch) implements Work {
+        record Batch(Member batch) implements Work {
         }
 
         record Between(Runnable action, CompletableFuture<Void> done) implements Work {
         }
     }
 
-    public GroupCommit(BatchDesk desk, RocksDatabase database, boolean sync, RocksFamily log, long nextSequence) {
-        this.desk = desk;
+    /**
+     * @param rows what the batches' series need, written with or before them
+     * @param log  where the records of the batches go
+     */
+    public GroupCommit(CatalogRows rows, RocksDatabase database, boolean sync, RocksFamily log, long nextSequence) {
+        this.rows = rows;
         this.database = database;
         this.sync = sync;
         this.log = log;
         this.nextSequence = nextSequence;
     }
 
-    /** Opens a batch. */
-    public StoreBatch begin(WriterIdentity identity) {
+    /**
+     * Says in words when no batch may be begun.
+     *
+     * @param unit what {@link Member#size} counts
+     * @param key  the setting that holds the most of them
+     */
+    public void requireRoom(long pendingMax, String unit, String key) {
         if (stopping) {
             throw new WriteRefusedException("the store is shutting down", Duration.ofSeconds(5));
         }
-        long pending = pendingSamples.get();
-        if (pending > desk.options().pendingSamplesMax()) {
-            throw new WriteRefusedException("the store is overloaded: " + pending
-                    + " samples wait for their commit (storage.pending_samples_max)", Duration.ofSeconds(1));
+        long waiting = pending.get();
+        if (waiting > pendingMax) {
+            throw new WriteRefusedException("the store is overloaded: " + waiting + " " + unit
+                    + " wait for their commit (" + key + ")", Duration.ofSeconds(1));
         }
-        StoreBatch batch = spare.poll();
-        StoreBatch started = batch == null ? new StoreBatch(desk, this, identity) : batch;
-        started.start(identity);
-        return started;
     }
 
-    void giveBack(StoreBatch batch) {
-        spare.offer(batch);
-    }
-
-    void submit(StoreBatch batch) {
-        pendingSamples.addAndGet(batch.size());
+    /** Takes a batch. */
+    public void submit(Member batch) {
+        pending.addAndGet(batch.size());
         queue.add(new Work.Batch(batch));
         refuseIfEnded();
     }
@@ -99,9 +120,9 @@ public final class GroupCommit implements Runnable {
         log = next;
     }
 
-    /** Samples submitted and not yet applied. */
-    public long pendingSamples() {
-        return pendingSamples.get();
+    /** What was submitted and is not yet applied, in the unit of {@link Member#size}. */
+    public long pending() {
+        return pending.get();
     }
 
     /** Takes no more batches, finishes those submitted, and ends the thread. */
@@ -112,11 +133,11 @@ public final class GroupCommit implements Runnable {
 
     @Override
     public void run() {
-        List<StoreBatch> group = new ArrayList<>();
+        List<Member> group = new ArrayList<>();
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Work work = queue.take();
-                while (work instanceof Work.Batch(StoreBatch batch)) {
+                while (work instanceof Work.Batch(Member batch)) {
                     group.add(batch);
                     work = group.size() < GROUP_BATCHES_MAX ? queue.poll() : null;
                 }
@@ -144,7 +165,7 @@ public final class GroupCommit implements Runnable {
         WriteRefusedException refusal = new WriteRefusedException("the store is shut down", Duration.ofSeconds(5));
         for (Work work = queue.poll(); work != null; work = queue.poll()) {
             switch (work) {
-                case Work.Batch(StoreBatch batch) -> end(batch, refusal);
+                case Work.Batch(Member batch) -> end(batch, refusal);
                 case Work.Between(Runnable _, CompletableFuture<Void> done) -> done.completeExceptionally(refusal);
             }
         }
@@ -159,24 +180,24 @@ public final class GroupCommit implements Runnable {
         }
     }
 
-    private void commit(List<StoreBatch> group) {
+    private void commit(List<Member> group) {
         group.removeIf(this::endedAsOutdated);
         int from = 0;
         while (from < group.size()) {
             write.clear();
-            RawBatch rows = desk.catalog().rows().take();
-            write.addAll(rows);
+            RawBatch waiting = rows.take();
+            write.addAll(waiting);
             int to = from;
             while (to < group.size() && write.bytes() < GROUP_BYTES_MAX) {
                 group.get(to++).stage(write, log, nextSequence++);
             }
-            commit(group.subList(from, to), rows);
+            commit(group.subList(from, to), waiting);
             from = to;
         }
     }
 
     /** A series that comes back at the very moment when its last day ends is a new one when the batch is sent again. */
-    private boolean endedAsOutdated(StoreBatch batch) {
+    private boolean endedAsOutdated(Member batch) {
         boolean outdated = batch.isOutdated();
         if (outdated) {
             end(batch, new WriteRefusedException("a series of the request was forgotten meanwhile; send it again",
@@ -185,19 +206,19 @@ public final class GroupCommit implements Runnable {
         return outdated;
     }
 
-    private void commit(List<StoreBatch> part, RawBatch rows) {
+    private void commit(List<Member> part, RawBatch catalogRows) {
         try {
             if (!write.isEmpty()) {
                 database.write(write, sync);
             }
-            desk.catalog().rows().written(rows);
+            rows.written(catalogRows);
         } catch (StoreIoException e) {
-            desk.catalog().rows().putBack(rows);
+            rows.putBack(catalogRows);
             LOG.warn("write failed batches={} kind={} error={}", part.size(), e.kind(), e.getMessage());
             part.forEach(batch -> end(batch, refusal(e)));
             return;
         }
-        for (StoreBatch batch : part) {
+        for (Member batch : part) {
             try {
                 batch.apply();
                 end(batch, null);
@@ -208,8 +229,8 @@ public final class GroupCommit implements Runnable {
         }
     }
 
-    private void end(StoreBatch batch, @Nullable Throwable failure) {
-        pendingSamples.addAndGet(-batch.size());
+    private void end(Member batch, @Nullable Throwable failure) {
+        pending.addAndGet(-batch.size());
         if (failure == null) {
             batch.complete();
         } else {

@@ -4,25 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import dev.tributary.aggregator.storage.memory.ByteWriter;
-import dev.tributary.aggregator.storage.settings.StorageLimits;
 import dev.tributary.model.LabelSlices;
-import dev.tributary.model.Labels;
 
 /**
- * A copy of labels in normal form: sorted by name, no name twice, no empty value, sizes within the limits. For one thread.
+ * A copy of labels in normal form: sorted by name, no name twice, no empty value. For one thread.
  */
 final class NormalLabels {
-    private static final byte[] METRIC_NAME = Labels.NAME.getBytes(StandardCharsets.UTF_8);
     private static final byte[] EXPORTED = "exported_".getBytes(StandardCharsets.UTF_8);
 
-    private final StorageLimits limits;
     private final ByteWriter bytes = new ByteWriter(512);
     private LabelSlices labels = new LabelSlices();
     private LabelSlices spare = new LabelSlices();
-
-    NormalLabels(StorageLimits limits) {
-        this.limits = limits;
-    }
 
     LabelSlices labels() {
         return labels;
@@ -113,40 +105,5 @@ final class NormalLabels {
         labels = spare;
         spare = kept;
         labels.reset(spare.bytes());
-    }
-
-    /**
-     * Checks what every stored series must be.
-     *
-     * @throws InvalidLabelsException naming what is wrong and the limit it breaks
-     */
-    void check() throws InvalidLabelsException {
-        int name = find(METRIC_NAME);
-        if (name < 0) {
-            throw new InvalidLabelsException("series without a metric name: " + labels);
-        }
-        if (labels.size() > limits.labelsMax()) {
-            throw new InvalidLabelsException(labels.size() + " labels exceed the limit of " + limits.labelsMax()
-                    + " (storage.limits.labels_max) in series " + labels);
-        }
-        for (int i = 0; i < labels.size(); i++) {
-            checkSizes(i);
-        }
-    }
-
-    private void checkSizes(int index) throws InvalidLabelsException {
-        if (labels.nameLength(index) == 0) {
-            throw new InvalidLabelsException("empty label name in series " + labels);
-        }
-        if (labels.nameLength(index) > limits.labelNameBytesMax()) {
-            throw new InvalidLabelsException(
-                    "label name of " + labels.nameLength(index) + " bytes exceeds the limit of "
-                            + limits.labelNameBytesMax() + " (storage.limits.label_name_bytes_max)");
-        }
-        if (labels.valueLength(index) > limits.labelValueBytesMax()) {
-            throw new InvalidLabelsException("value of label \"" + labels.name(index) + "\" has "
-                    + labels.valueLength(index) + " bytes, which exceeds the limit of " + limits.labelValueBytesMax()
-                    + " (storage.limits.label_value_bytes_max)");
-        }
     }
 }

@@ -7,7 +7,6 @@ import dev.tributary.aggregator.storage.series.KnownForms;
 import dev.tributary.aggregator.storage.series.LabelHash;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.series.SeriesLimitException;
-import dev.tributary.aggregator.storage.settings.StorageLimits;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.port.WriterIdentity;
@@ -18,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * or an object; all others take the slow way: their labels are brought into normal form, checked and entered. For one
  * thread.
  */
-final class SeriesResolver {
+public final class SeriesResolver {
     private final SeriesCatalog catalog;
     private final LabelHash hash;
-    private final StorageLimits limits;
-    private final NormalLabels normal;
+    private final int seriesMax;
+    private final LabelCheck check;
+    private final NormalLabels normal = new NormalLabels();
     private WriterIdentity identity = new WriterIdentity(ClusterId.HUB, false);
     private byte[] ownName = new byte[0];
     private @Nullable ClusterSeries own;
@@ -37,16 +37,20 @@ final class SeriesResolver {
     private long offeredHigh;
     private long offeredLow;
 
-    SeriesResolver(SeriesCatalog catalog, StorageLimits limits) {
+    /**
+     * @param seriesMax series of one cluster
+     * @param check     what a label set must be, asked of those not met before
+     */
+    public SeriesResolver(SeriesCatalog catalog, int seriesMax, LabelCheck check) {
         this.catalog = catalog;
         this.hash = catalog.hash();
         this.forms = catalog.forms();
-        this.limits = limits;
-        this.normal = new NormalLabels(limits);
+        this.seriesMax = seriesMax;
+        this.check = check;
     }
 
     /** Turns to another writer. */
-    void reset(WriterIdentity writer) {
+    public void reset(WriterIdentity writer) {
         identity = writer;
         ownName = writer.cluster().value().getBytes(StandardCharsets.UTF_8);
         own = catalog.find(writer.cluster().value());
@@ -66,12 +70,12 @@ final class SeriesResolver {
     }
 
     /** Why the last labels were refused. */
-    String problem() {
+    public String problem() {
         return problem;
     }
 
     /** Ref of the series, which is made when new, or -1 with a {@link #problem}. */
-    int resolve(LabelSlices labels) {
+    public int resolve(LabelSlices labels) {
         int ref = resolveLabels(labels);
         if (ref >= 0 && offeredHigh != 0) {
             forms.learn(ref, offeredHigh, offeredLow);
@@ -117,12 +121,12 @@ final class SeriesResolver {
         try {
             normal.fill(labels);
             ClusterSeries cluster = takeCluster();
-            normal.check();
+            check.check(normal.labels());
             if (cluster == null) {
                 cluster = catalog.findOrCreate(identity.cluster());
                 own = cluster;
             }
-            return cluster.findOrCreate(normal.labels(), sum(normal.labels()), limits.seriesMax());
+            return cluster.findOrCreate(normal.labels(), sum(normal.labels()), seriesMax);
         } catch (InvalidLabelsException | SeriesLimitException e) {
             problem = String.valueOf(e.getMessage());
             return -1;

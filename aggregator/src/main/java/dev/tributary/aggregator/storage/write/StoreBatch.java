@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One batch: resolves and collects on its caller's thread, is encoded there, then logged and applied by the group commit.
  * Its memory serves batch after batch.
  */
-public final class StoreBatch implements MetricBatch {
+public final class StoreBatch implements MetricBatch, GroupCommit.Member {
     /** Longer histograms would not fit a block in memory. */
     private static final int HISTOGRAM_BYTES_MAX = 60_000;
     private static final int EXEMPLAR_LABEL_BYTES_MAX = 1024;
@@ -40,7 +40,7 @@ public final class StoreBatch implements MetricBatch {
     }
 
     private final BatchDesk desk;
-    private final GroupCommit commits;
+    private final StoreBatches batches;
     private final SeriesResolver resolver;
     private final LogRecord codec;
     private final SampleRows rows = new SampleRows();
@@ -60,11 +60,12 @@ public final class StoreBatch implements MetricBatch {
     private long forgettings;
     private boolean open;
 
-    StoreBatch(BatchDesk desk, GroupCommit commits, WriterIdentity identity) {
+    StoreBatch(BatchDesk desk, StoreBatches batches, WriterIdentity identity) {
         this.desk = desk;
-        this.commits = commits;
+        this.batches = batches;
         this.identity = identity;
-        this.resolver = new SeriesResolver(desk.catalog(), desk.options().limits());
+        this.resolver = new SeriesResolver(desk.catalog(), desk.options().limits().seriesMax(),
+                new SeriesLabelCheck(desk.options().limits()));
         this.codec = new LogRecord(desk.catalog());
     }
 
@@ -207,14 +208,14 @@ public final class StoreBatch implements MetricBatch {
             codec.encode(rows, record);
         }
         CompletableFuture<WriteReport> answer = outcome;
-        commits.submit(this);
+        batches.submit(this);
         return answer;
     }
 
     @Override
     public void discard() {
         close();
-        commits.giveBack(this);
+        batches.giveBack(this);
     }
 
     private void close() {
@@ -224,12 +225,14 @@ public final class StoreBatch implements MetricBatch {
         open = false;
     }
 
-    int size() {
+    @Override
+    public long size() {
         return rows.size();
     }
 
     /** True when a series that the batch found has been forgotten since; between commits none is. */
-    boolean isOutdated() {
+    @Override
+    public boolean isOutdated() {
         SeriesCatalog catalog = desk.catalog();
         if (catalog.forgettings() == forgettings) {
             return false;
@@ -242,8 +245,8 @@ public final class StoreBatch implements MetricBatch {
         return exemplars.stream().anyMatch(item -> catalog.isForgotten(item.ref()));
     }
 
-    /** Puts all that must be durable into a write. */
-    void stage(RawBatch write, RocksFamily log, long sequence) {
+    @Override
+    public void stage(RawBatch write, RocksFamily log, long sequence) {
         if (rows.size() > 0) {
             logKey.clear();
             logKey.putLongBig(sequence);
@@ -273,8 +276,8 @@ public final class StoreBatch implements MetricBatch {
         return desk.catalog().find(identity.cluster().value());
     }
 
-    /** Makes visible what was written and says so. */
-    void apply() {
+    @Override
+    public void apply() {
         desk.appender().apply(rows, report);
         ClusterSeries cluster = cluster();
         if (cluster != null) {
@@ -283,17 +286,19 @@ public final class StoreBatch implements MetricBatch {
     }
 
     /** Tells the caller what became of the batch; it is used no more by the store after this. */
-    void complete() {
+    @Override
+    public void complete() {
         CompletableFuture<WriteReport> answer = outcome;
         WriteReport written = new WriteReport(report.samples(), report.histograms(), report.exemplars(),
                 report.refused(), report.problem());
-        commits.giveBack(this);
+        batches.giveBack(this);
         answer.complete(written);
     }
 
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         CompletableFuture<WriteReport> answer = outcome;
-        commits.giveBack(this);
+        batches.giveBack(this);
         answer.completeExceptionally(cause);
     }
 }

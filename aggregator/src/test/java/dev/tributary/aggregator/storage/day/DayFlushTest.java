@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.tributary.aggregator.storage.deletion.Deletions;
 import dev.tributary.aggregator.storage.deletion.Tombstones;
+import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksMemory;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
@@ -39,7 +40,7 @@ class DayFlushTest {
     @Test
     void aFlushThatComesAgainWithMoreLeavesItsFirstChunksReadable() {
         try (RocksDatabase database = RocksDatabase.open(folder.resolve("db"), new RocksMemory(8 << 20, 4 << 20))) {
-            DayPartitions partitions = new DayPartitions(database);
+            DayPartitions partitions = new DayPartitions(database, FamilyKind.CHUNKS);
             flush(database, partitions, samples(2000, 3000), samples(2000, 3000));
             flush(database, partitions, samples(500, 1000, 2000, 3000, 4000), samples(2000, 3000, 5000));
             List<String> damages = new ArrayList<>();

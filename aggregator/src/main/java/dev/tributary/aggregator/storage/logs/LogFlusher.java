@@ -1,0 +1,190 @@
+package dev.tributary.aggregator.storage.logs;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.logs.block.BlockWriter;
+import dev.tributary.aggregator.storage.logs.day.BlockFlush;
+import dev.tributary.aggregator.storage.logs.head.BufferSource;
+import dev.tributary.aggregator.storage.logs.head.LogGeneration;
+import dev.tributary.aggregator.storage.logs.head.LogHead;
+import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.merge.TableMerge;
+import dev.tributary.aggregator.storage.logs.settings.LogOptions;
+import dev.tributary.aggregator.storage.rocks.FamilyKind;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.aggregator.storage.series.SeriesCatalog;
+import dev.tributary.aggregator.storage.series.SeriesRecords;
+import dev.tributary.aggregator.storage.write.GroupCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves log entries from memory into blocks. One flush, or change of what is on the disk, at a time. */
+final class LogFlusher {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFlusher.class);
+    /** Chosen by measurement: docs/design/logs.md. */
+    static final int BLOCK_LEVEL = 3;
+    static final int BLOCK_TEXT_BYTES = 512 << 10;
+
+    private final LogOptions options;
+    private final InstantSource clock;
+    private final RocksDatabase database;
+    private final SeriesCatalog catalog;
+    private final LogHead head;
+    private final DayPartitions partitions;
+    private final GroupCommit commits;
+    private final Path folder;
+    private final AtomicLong flushes = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private volatile long activeSinceMillis;
+    /** Numbers up to this may have a log that could not be used: where making one failed, it may be there all the same. */
+    private long tried;
+
+    LogFlusher(LogOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, LogHead head,
+            DayPartitions partitions, GroupCommit commits, Path folder) {
+        this.options = options;
+        this.clock = clock;
+        this.database = database;
+        this.catalog = catalog;
+        this.head = head;
+        this.partitions = partitions;
+        this.commits = commits;
+        this.folder = folder;
+        activeSinceMillis = clock.millis();
+    }
+
+    long flushes() {
+        return flushes.get();
+    }
+
+    long failures() {
+        return failures.get();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Makes the folder for files under way and removes what an interrupted flush left there. */
+    void prepare() throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Flushes when memory holds enough or for long enough; failures are logged and tried again at the next call. */
+    synchronized void flushIfDue() {
+        boolean waiting = head.generations().size() > 1;
+        LogGeneration active = head.active();
+        boolean full = active.bytes() >= options.headBytesMax();
+        boolean old = clock.millis() - activeSinceMillis >= options.flushInterval().toMillis();
+        if (!waiting && !full && !(old && active.entries() > 0)) {
+            return;
+        }
+        try {
+            flush(!waiting);
+        } catch (RuntimeException e) {
+            failures.incrementAndGet();
+            LOG.error("flush of logs failed, will be tried again error=\"{}\"", e.getMessage(), e);
+        }
+    }
+
+    /** Brings all entries of this moment into blocks. */
+    synchronized void flush() {
+        flush(true);
+    }
+
+    private void flush(boolean startNext) {
+        if (startNext && head.active().entries() > 0) {
+            next(_ -> {
+            });
+        }
+        List<LogGeneration> all = head.generations();
+        for (LogGeneration generation : all.subList(0, all.size() - 1)) {
+            write(generation);
+            commits.between(() -> retire(generation)).join();
+            RocksFamily log = database.numbered(FamilyKind.LOG).get(generation.number());
+            if (log != null) {
+                database.drop(log);
+            }
+        }
+        // Otherwise a few rows would hold back the log files of many entries.
+        database.flush(database.rows());
+    }
+
+    /**
+     * Begins the next generation.
+     *
+     * @param atSwitch is told the number of the generation that takes no more, when all acknowledged writes are in it and
+     *                 before any later one is acknowledged
+     */
+    synchronized void next(LongConsumer atSwitch) {
+        long last = head.active().number();
+        long next = Math.max(last, tried) + 1;
+        tried = next;
+        RocksFamily log = database.family(FamilyKind.LOG.name(next));
+        try {
+            commits.between(() -> {
+                head.begin(next);
+                commits.switchLog(log);
+                atSwitch.accept(last);
+            }).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        activeSinceMillis = clock.millis();
+    }
+
+    private void retire(LogGeneration generation) {
+        SeriesRecords records = catalog.records();
+        for (int ref : generation.refs()) {
+            records.setFlushed(ref, generation.newestNanos(ref));
+        }
+        head.retire(generation);
+    }
+
+    private void write(LogGeneration generation) {
+        long started = System.nanoTime();
+        int number = Math.toIntExact(generation.number());
+        try (BlockWriter writer = new BlockWriter(BLOCK_LEVEL, BLOCK_TEXT_BYTES);
+                BlockFlush flush = new BlockFlush(database, partitions, folder, number, writer)) {
+            SeriesRecords records = catalog.records();
+            Integer[] refs = Arrays.stream(generation.refs()).boxed().toArray(Integer[]::new);
+            Arrays.sort(refs, Comparator.<Integer>comparingInt(records::cluster).thenComparingInt(records::id));
+            for (int ref : refs) {
+                BufferSource source = generation.source(ref, HiddenTimes.NONE);
+                if (source != null) {
+                    flush.add(records.cluster(ref), records.id(ref), new TableMerge(List.of(source)));
+                }
+            }
+            // Rows of the streams must be on disk before blocks that carry their ids.
+            database.sync();
+            flush.finish();
+            LOG.info("logs flushed generation={} entries={} kept={} blocks={} bytes={} duration={}",
+                    generation.number(), generation.entries(), flush.entries(), flush.blocks(), generation.bytes(),
+                    Duration.ofNanos(System.nanoTime() - started));
+        }
+        flushes.incrementAndGet();
+    }
+
+    /** Changes what is on the disk while no flush does. */
+    synchronized <T> T exclusively(Supplier<T> change) {
+        return change.get();
+    }
+}

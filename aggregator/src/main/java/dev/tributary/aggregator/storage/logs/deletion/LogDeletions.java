@@ -1,0 +1,123 @@
+package dev.tributary.aggregator.storage.logs.deletion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.memory.ByteReader;
+import dev.tributary.aggregator.storage.rocks.RawBatch;
+import dev.tributary.aggregator.storage.rocks.RocksCursor;
+import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
+import dev.tributary.model.Labels;
+import dev.tributary.model.Matcher;
+
+/** All requests to delete, in memory and in a family of their own. Safe for several threads. */
+public final class LogDeletions {
+    /** Requests kept after they were processed, for those who list them. */
+    private static final int PROCESSED_KEPT = 1000;
+    /** Every read looks at those in force. */
+    public static final int IN_FORCE_MAX = 1000;
+
+    private final RocksDatabase database;
+    private final RocksFamily family;
+    private volatile List<LogDeletion> all = List.of();
+    private int nextId = 1;
+
+    public LogDeletions(RocksDatabase database) {
+        this.database = database;
+        this.family = database.family("deletions");
+    }
+
+    /** Reads what is stored. */
+    public synchronized void load() {
+        List<LogDeletion> found = new ArrayList<>();
+        try (RocksCursor cursor = database.cursor(family)) {
+            for (boolean more = cursor.seekToFirst(); more; more = cursor.next()) {
+                ByteReader key = new ByteReader();
+                key.reset(cursor.key(), 0, cursor.keyLength());
+                ByteReader value = new ByteReader();
+                value.reset(cursor.value(), 0, cursor.valueLength());
+                LogDeletion deletion = LogDeletion.read(key, value);
+                found.add(deletion);
+                nextId = Math.max(nextId, deletion.id() + 1);
+            }
+        }
+        all = List.copyOf(found);
+    }
+
+    /** All requests, oldest first. */
+    public List<LogDeletion> all() {
+        return all;
+    }
+
+    /** Those that hide something now; a reader takes them before it looks at the entries. */
+    public List<LogDeletion> inForce() {
+        return all.stream().filter(one -> one.status() == LogDeletion.Status.RECEIVED).toList();
+    }
+
+    /**
+     * Adds a request; durable and in force when this returns.
+     *
+     * @throws IllegalStateException when there are too many in force
+     */
+    public synchronized LogDeletion add(long createdMillis, List<Matcher> matchers, long minNanos, long maxNanos,
+            long lastFlush) {
+        if (inForce().size() >= IN_FORCE_MAX) {
+            throw new IllegalStateException("there are " + IN_FORCE_MAX
+                    + " deletions whose entries still lie on the disk; wait until some are processed");
+        }
+        LogDeletion made = new LogDeletion(nextId++, createdMillis, LogDeletion.Status.RECEIVED, matchers, minNanos,
+                maxNanos, lastFlush);
+        change(made.id(), List.of(made));
+        return made;
+    }
+
+    /** Withdraws a request that was not processed; false when there is none of that id. */
+    public synchronized boolean cancel(int id) {
+        boolean known = all.stream()
+                .anyMatch(one -> one.id() == id && one.status() == LogDeletion.Status.RECEIVED);
+        if (known) {
+            change(id, List.of());
+        }
+        return known;
+    }
+
+    /** Notes that a request's entries are gone from the disk. */
+    public synchronized void processed(int id) {
+        update(id, LogDeletion::processed);
+        List<LogDeletion> done = all.stream().filter(one -> one.status() == LogDeletion.Status.PROCESSED)
+                .sorted(Comparator.comparingInt(LogDeletion::id)).toList();
+        for (int i = 0; i < done.size() - PROCESSED_KEPT; i++) {
+            change(done.get(i).id(), List.of());
+        }
+    }
+
+    private void update(int id, UnaryOperator<LogDeletion> change) {
+        all.stream().filter(one -> one.id() == id).findFirst()
+                .ifPresent(found -> change(id, List.of(change.apply(found))));
+    }
+
+    private void change(int id, List<LogDeletion> instead) {
+        RawBatch batch = new RawBatch(256);
+        batch.delete(family, LogDeletion.key(id));
+        instead.forEach(one -> batch.put(family, LogDeletion.key(id), one.value()));
+        database.write(batch, true);
+        List<LogDeletion> changed = new ArrayList<>(all);
+        changed.removeIf(one -> one.id() == id);
+        changed.addAll(instead);
+        changed.sort(Comparator.comparingInt(LogDeletion::id));
+        all = List.copyOf(changed);
+    }
+
+    /** What some requests hide of a stream as a flush wrote it. */
+    public static HiddenTimes hidden(List<LogDeletion> inForce, Labels stream, long flush) {
+        if (inForce.isEmpty()) {
+            return HiddenTimes.NONE;
+        }
+        return new HiddenTimes(inForce.stream().filter(one -> one.hides(stream, flush))
+                .map(one -> new HiddenTimes.Range(one.minNanos(), one.maxNanos())).toList());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tributary.aggregator.storage.logs.merge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.tributary.aggregator.storage.logs.block.LineTable;
+
+/** The entries of one time out of several tables, in the order they were written, each text once. */
+final class SameTime {
+    /** An entry by its place. */
+    record Place(LineTable table, int index) {
+    }
+
+    /** A text that is compared by its bytes. */
+    private record Text(LineTable table, int index) {
+        @Override
+        public int hashCode() {
+            int hash = 1;
+            byte[] array = table.lineArray(index);
+            int to = table.lineOffset(index) + table.lineBytes(index);
+            for (int i = table.lineOffset(index); i < to; i++) {
+                hash = 31 * hash + array[i];
+            }
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Text(LineTable o, int i) && Arrays.equals(table.lineArray(index),
+                    table.lineOffset(index), table.lineOffset(index) + table.lineBytes(index), o.lineArray(i),
+                    o.lineOffset(i), o.lineOffset(i) + o.lineBytes(i));
+        }
+    }
+
+    private SameTime() {
+    }
+
+    /**
+     * Takes all entries of a time out of tables that stand on it.
+     *
+     * @param tables in the order they were written
+     */
+    static List<Place> take(List<OpenTable> tables, long timeNanos, boolean forward) {
+        List<Place> places = new ArrayList<>();
+        Set<Text> texts = new HashSet<>();
+        for (OpenTable table : tables) {
+            List<Place> own = new ArrayList<>();
+            while (!table.isDone() && table.timeNanos() == timeNanos) {
+                own.add(new Place(table.table(), table.index()));
+                table.advance();
+            }
+            for (Place place : forward ? own : own.reversed()) {
+                if (table.source().isRecords() || texts.add(new Text(place.table(), place.index()))) {
+                    places.add(place);
+                }
+            }
+        }
+        return forward ? places : places.reversed();
+    }
+}

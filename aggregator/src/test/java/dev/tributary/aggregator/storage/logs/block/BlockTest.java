@@ -1,0 +1,166 @@
+package dev.tributary.aggregator.storage.logs.block;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import dev.tributary.aggregator.storage.memory.ByteWriter;
+import dev.tributary.aggregator.storage.memory.CorruptDataException;
+import dev.tributary.model.LogEntry;
+import dev.tributary.testkit.Seeded;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BlockTest {
+    private static final String FIXTURE = "log-block-1.bin";
+    /** The entries of the fixture come from this seed. */
+    private static final long FIXTURE_SEED = 20_260_310;
+
+    private static byte[] block(List<LogEntry> entries) {
+        return write(entries, new ByteWriter(64));
+    }
+
+    private static byte[] filter(List<LogEntry> entries) {
+        ByteWriter filter = new ByteWriter(64);
+        write(entries, filter);
+        return filter.toArray();
+    }
+
+    private static byte[] write(List<LogEntry> entries, ByteWriter filter) {
+        Lines lines = new Lines(entries);
+        ByteWriter block = new ByteWriter(64);
+        try (BlockWriter writer = new BlockWriter(3, 1 << 20)) {
+            for (int i = 0; i < entries.size(); i++) {
+                writer.add(lines, i);
+            }
+            writer.finish(block, filter);
+        }
+        return block.toArray();
+    }
+
+    private static List<LogEntry> read(byte[] bytes) {
+        Block block = Block.open(bytes, bytes.length);
+        List<LogEntry> entries = new ArrayList<>();
+        for (int i = 0; i < block.size(); i++) {
+            entries.add(new LogEntry(block.timeNanos(i), new String(block.lineArray(i), block.lineOffset(i),
+                    block.lineBytes(i), StandardCharsets.UTF_8), block.metadata(i)));
+        }
+        return entries;
+    }
+
+    @Seeded(runs = 20)
+    void whatIsWrittenIsRead(Random random) {
+        List<LogEntry> entries = Lines.random(random, 1 + random.nextInt(500));
+        byte[] block = block(entries);
+        assertThat(read(block)).isEqualTo(entries);
+        assertThat(Block.open(block, block.length).check()).isEqualTo(entries.size());
+    }
+
+    @Seeded(runs = 3)
+    void anyCutAndAnyChangedByteIsRefused(Random random) {
+        byte[] block = block(Lines.random(random, 30));
+        for (int length = 0; length < block.length; length++) {
+            byte[] cut = Arrays.copyOf(block, length);
+            assertThatThrownBy(() -> Block.open(cut, cut.length)).isInstanceOf(CorruptDataException.class);
+        }
+        for (int at = 0; at < block.length; at++) {
+            byte[] changed = block.clone();
+            changed[at] ^= (byte) (1 + random.nextInt(255));
+            assertThatThrownBy(() -> Block.open(changed, changed.length)).isInstanceOf(CorruptDataException.class);
+        }
+    }
+
+    /** A block of version 1, as some build wrote it once, reads as it was; a new one may be packed differently. */
+    @Test
+    void theFixtureOfItsVersionIsRead() throws IOException {
+        List<LogEntry> entries = Lines.random(new Random(FIXTURE_SEED), 200);
+        if (Boolean.getBoolean("tributary.fixtures.write")) {
+            Path file = Path.of("src/test/resources/formats", FIXTURE);
+            Files.createDirectories(file.getParent());
+            Files.write(file, block(entries));
+        }
+        assertThat(read(fixture())).isEqualTo(entries);
+    }
+
+    private static byte[] fixture() {
+        try (InputStream in = BlockTest.class.getResourceAsStream("/formats/" + FIXTURE)) {
+            return Objects.requireNonNull(in, FIXTURE).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Seeded(runs = 20)
+    void aSearchFindsTheLinesThatHoldAllTexts(Random random) {
+        List<LogEntry> entries = Lines.random(random, 300);
+        byte[] bytes = block(entries);
+        Block block = Block.open(bytes, bytes.length);
+        List<String> texts = new ArrayList<>();
+        for (int i = random.nextInt(2); i < 2; i++) {
+            texts.add(part(random, entries.get(random.nextInt(entries.size())).line()));
+        }
+        LineSearch search = new LineSearch(texts);
+        if (search.isEmpty()) {
+            return;
+        }
+        int[] expected = IntStream.range(0, entries.size())
+                .filter(i -> texts.stream().allMatch(entries.get(i).line()::contains)).toArray();
+        assertThat(block.find(search)).containsExactly(expected);
+        assertThat(search.find(new Lines(entries))).containsExactly(expected);
+    }
+
+    @Test
+    void aTextOverTwoLinesIsNotFound() {
+        byte[] bytes = block(List.of(new LogEntry(1, "ab"), new LogEntry(2, "cd"), new LogEntry(3, "xabcd")));
+        assertThat(Block.open(bytes, bytes.length).find(new LineSearch(List.of("bc")))).containsExactly(2);
+    }
+
+    /** A part of a text that cuts no pair of surrogates. */
+    private static String part(Random random, String line) {
+        int from = random.nextInt(line.length() + 1);
+        int to = from + random.nextInt(line.length() - from + 1);
+        String part = line.substring(from, to);
+        return part.chars().anyMatch(c -> Character.isSurrogate((char) c)) ? "user" : part;
+    }
+
+    @Seeded(runs = 30)
+    void aFilterNeverDeniesWhatALineHolds(Random random) {
+        List<LogEntry> entries = Lines.random(random, 1 + random.nextInt(400));
+        byte[] filter = filter(entries);
+        assertThat(TextFilter.log2Bits(filter, filter.length)).isBetween(6, 19);
+        for (int i = 0; i < 200; i++) {
+            String needle = part(random, entries.get(random.nextInt(entries.size())).line());
+            TextFilter.Question question = TextFilter.question(List.of(Lines.utf8(needle)));
+            assertThat(TextFilter.mayHold(filter, filter.length, question)).as(needle).isTrue();
+        }
+    }
+
+    @Seeded(runs = 3)
+    void aFilterDeniesMostTextsThatNoLineHolds(Random random) {
+        byte[] filter = filter(Lines.random(random, 2000));
+        int denied = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] needle = Lines.utf8("%016x".formatted(random.nextLong()));
+            TextFilter.Question question = TextFilter.question(List.of(needle));
+            denied += TextFilter.mayHold(filter, filter.length, question) ? 0 : 1;
+        }
+        assertThat(denied).isGreaterThan(600);
+    }
+
+    @Test
+    void aShortTextAsksNoFilter() {
+        assertThat(TextFilter.question(List.of(Lines.utf8("0123456789"))).isEmpty()).isTrue();
+        assertThat(TextFilter.question(List.of(Lines.utf8("0123456789a"))).isEmpty()).isFalse();
+    }
+}
