@@ -34,6 +34,7 @@ import dev.tributary.collector.scrape.ScrapeMetrics;
 import dev.tributary.collector.ship.Destination;
 import dev.tributary.collector.ship.ShipMetrics;
 import dev.tributary.collector.status.CollectorView;
+import dev.tributary.collector.status.HeapTrim;
 import dev.tributary.collector.status.QuarantineRoutes;
 import dev.tributary.collector.status.ReloadRoutes;
 import dev.tributary.collector.status.ReloadStatus;
@@ -151,6 +152,7 @@ public final class Collector implements AutoCloseable, CollectorView {
         lifecycle.started("federation", federation);
         lifecycle.started("scrape jobs", scrapes);
         lifecycle.started("own metrics", this::stopSelf);
+        lifecycle.started("heap trim", new HeapTrim(vertx));
         federation.begin(config).complete();
         apply(config);
     }
