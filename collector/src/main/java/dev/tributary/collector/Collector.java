@@ -19,6 +19,9 @@ import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kubernetes.ClusterUid;
 import dev.tributary.collector.kubernetes.KubernetesSources;
+import dev.tributary.collector.logfiles.LogFileJobs;
+import dev.tributary.collector.logfiles.LogFileMetrics;
+import dev.tributary.collector.logfiles.LogJobStatus;
 import dev.tributary.collector.logs.LogMetrics;
 import dev.tributary.collector.logs.LogOutlet;
 import dev.tributary.collector.page.PageLimits;
@@ -82,6 +85,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     private @Nullable SelfMetricsSettings selfSettings;
     /** Where all that reads log lines gets its writer. */
     private final LogOutlet logs;
+    private final LogFileJobs logFiles;
     private final ReceiveRoute receive;
     private int port;
 
@@ -99,6 +103,7 @@ public final class Collector implements AutoCloseable, CollectorView {
                 new Destinations(vertx, directory, new ShipMetrics(telemetry.registry()), clock));
         logs = lifecycle.started("log lines", new LogOutlet(config.identity(), destinations,
                 new LogMetrics(telemetry.registry()), clock));
+        logFiles = new LogFileJobs(config.dataDir(), logs::writer, new LogFileMetrics(telemetry.registry()), clock);
         receive = new ReceiveRoute(config.receive(), config.identity(), destinations, logs.writer("receive"),
                 new ReceiveMetrics(telemetry.registry()), clock);
         kubernetes = new KubernetesSources(vertx);
@@ -151,6 +156,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     private void startJobs() throws IOException {
         lifecycle.started("federation", federation);
         lifecycle.started("scrape jobs", scrapes);
+        lifecycle.started("log files", logFiles);
         lifecycle.started("own metrics", this::stopSelf);
         lifecycle.started("heap trim", new HeapTrim(vertx));
         federation.begin(config).complete();
@@ -162,6 +168,7 @@ public final class Collector implements AutoCloseable, CollectorView {
         scrapes.replace(next.scrapeConfigs(), new ScrapeJob.Surroundings(next.global(), next.identity(), kubernetes,
                 scrapeMetrics, clock));
         logs.replace(next.identity());
+        logFiles.replace(next.containerLogs(), next.logFiles(), next.identity());
         receive.replace(next.receive(), next.identity());
         if (!next.selfMetrics().equals(selfSettings) || !next.identity().equals(config.identity())) {
             startSelf(next);
@@ -271,6 +278,11 @@ public final class Collector implements AutoCloseable, CollectorView {
     @Override
     public List<JobHealth> scrapeJobs() {
         return scrapes.health();
+    }
+
+    @Override
+    public List<LogJobStatus> logJobs() {
+        return logFiles.status();
     }
 
     @Override

@@ -36,6 +36,8 @@ final class Demo implements AutoCloseable {
     private final Instant startedAt;
     private final Lifecycle lifecycle = new Lifecycle(STOP_TIMEOUT);
     private final Map<String, String> prometheusByCluster = new LinkedHashMap<>();
+    /** Where the containers of simulated clusters write. */
+    private final Map<String, Path> podsByCluster = new LinkedHashMap<>();
     private final HubRole hub;
 
     /**
@@ -75,6 +77,7 @@ final class Demo implements AutoCloseable {
                     folder.inner("simulated-" + spec.name()));
             lifecycle.started("cluster " + spec.name(), cluster);
             prometheusByCluster.put(cluster.name(), cluster.url());
+            podsByCluster.put(cluster.name(), cluster.pods());
         }
     }
 
@@ -90,8 +93,10 @@ final class Demo implements AutoCloseable {
     }
 
     private void startCollector(String cluster, String prometheus, Map<String, String> tokens) {
+        Path pods = podsByCluster.get(cluster);
         Path file = folder.write("collector-" + cluster + ".yml", DemoConfig.collector(cluster, prometheus, hub.port(),
-                folder.inner("collector-" + cluster), tokens.getOrDefault(cluster, "")));
+                folder.inner("collector-" + cluster), tokens.getOrDefault(cluster, ""))
+                + (pods == null ? "" : DemoConfig.containerLogs(pods)));
         try {
             lifecycle.started("collector " + cluster,
                     CollectorRole.start(ConfigFile.load(file, CollectorConfig.class)));

@@ -33,6 +33,19 @@ final class DemoConfig {
         return yaml.toString();
     }
 
+    /** The part of a collector's file that reads the logs of a simulated cluster's containers. */
+    static String containerLogs(Path pods) {
+        return """
+               container_logs:
+                 - path: %s
+                   relabel_configs:
+                     - source_labels: [container]
+                       target_label: app
+                   pipeline_stages:
+                     - redact: {}
+               """.formatted(quoted(pods.toString()));
+    }
+
     /** The file of one cluster's collector. */
     static String collector(String cluster, String prometheus, int hubPort, Path dataDirectory, String token) {
         return """

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
+import dev.tributary.app.demo.logs.ClusterLogs;
 import dev.tributary.app.demo.server.Misbehaviour;
 import dev.tributary.app.demo.server.SimulatedPrometheus;
 import dev.tributary.app.demo.server.SimulatedServer;
@@ -24,6 +25,8 @@ final class SimulatedCluster implements AutoCloseable {
 
     private final ClusterSpec spec;
     private final SimulatedPrometheus prometheus;
+    private final ClusterLogs logs;
+    private final Path pods;
     private final SimulatedServer server;
     private final Clock clock;
     private final int port;
@@ -35,8 +38,10 @@ final class SimulatedCluster implements AutoCloseable {
         this.spec = spec;
         this.clock = clock;
         long start = clock.millis() - BEFORE.toMillis();
-        prometheus = new SimulatedPrometheus(
-                new World(spec, new SplittableRandom(start ^ spec.name().hashCode()), start));
+        World world = new World(spec, new SplittableRandom(start ^ spec.name().hashCode()), start);
+        prometheus = new SimulatedPrometheus(world);
+        pods = directory.resolve("pods");
+        logs = new ClusterLogs(world, pods, new SplittableRandom(start));
         for (long time = start; time <= clock.millis(); time += SCRAPE_INTERVAL.toMillis()) {
             prometheus.scrape(time);
         }
@@ -55,8 +60,9 @@ final class SimulatedCluster implements AutoCloseable {
     private void live() {
         vertx.executeBlocking(() -> {
             prometheus.scrape(clock.millis());
+            logs.write();
             return prometheus;
-        }).onFailure(e -> LOG.error("simulated scrape failed cluster={}", spec.name(), e));
+        }).onFailure(e -> LOG.error("simulated step failed cluster={}", spec.name(), e));
     }
 
     String name() {
@@ -66,6 +72,11 @@ final class SimulatedCluster implements AutoCloseable {
     /** Where its Prometheus listens. */
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The folder with the logs of its containers. */
+    Path pods() {
+        return pods;
     }
 
     @Override

@@ -41,6 +41,16 @@ final class DemoConfigTest {
     }
 
     @Test
+    void collectorReadsTheLogsOfASimulatedCluster() throws Exception {
+        Path pods = folder.resolve("it's pods");
+        Path file = Files.writeString(folder.resolve("collector.yml"), DemoConfig.collector("eu-west",
+                "http://127.0.0.1:9090", 9060, folder.resolve("data"), "0123456789abcdef")
+                + DemoConfig.containerLogs(pods));
+        assertThat(ConfigFile.load(file, CollectorConfig.class).containerLogs()).singleElement()
+                .satisfies(job -> assertThat(job.path()).isEqualTo(pods));
+    }
+
+    @Test
     void federatedClusterIsNamedByItselfOrByItsAddress() {
         assertThat(FederatedCluster.of("prod=https://prom.example/base").name()).isEqualTo("prod");
         assertThat(FederatedCluster.of("http://Prom.example:9090/?a=b").name()).isEqualTo("prom.example-9090");

@@ -37,6 +37,8 @@ public record CollectorConfig(
         @Doc("Prometheus servers to federate.") List<FederateSettings> federateConfigs,
         @Doc("Targets to scrape without a Prometheus.") List<ScrapeSettings> scrapeConfigs,
         @Doc("Files with further scrape_configs, as paths or patterns like jobs/*.yml; read again with this one.") List<Path> scrapeConfigFiles,
+        @Doc("What the containers of pods write.") List<ContainerLogSettings> containerLogs,
+        @Doc("Log files that are read by their paths.") List<LogFileSettings> logFiles,
         @Doc("What others in the cluster may send here.") ReceiveSettings receive,
         @Doc("The hub that gets everything: samples and log lines. Short for one entry each of remote_write and loki_push.") @Nullable HubSettings hub,
         @Doc("Where to send samples; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
@@ -60,6 +62,8 @@ public record CollectorConfig(
         scrapeConfigs = ScrapeConfigFile.joined(scrapeConfigs, scrapeConfigFiles);
         // Read: what is made of this record has their jobs already
         scrapeConfigFiles = List.of();
+        containerLogs = List.copyOf(containerLogs);
+        logFiles = List.copyOf(logFiles);
         remoteWrite = List.copyOf(remoteWrite);
         lokiPush = List.copyOf(lokiPush);
         new Identity(new ClusterId(cluster == null ? UNKNOWN : cluster), Labels.copyOf(identityLabels),
@@ -70,6 +74,9 @@ public record CollectorConfig(
         requireDistinct(remoteWrite.size() == all.size() ? "remote_write" : "hub, remote_write and loki_push", "name",
                 all.stream().map(DestinationSettings::nameOrHost).toList());
         requireDistinct("scrape_configs", "job_name", scrapeConfigs.stream().map(ScrapeSettings::jobName).toList());
+        requireDistinct("container_logs", "job_name",
+                containerLogs.stream().map(ContainerLogSettings::jobName).toList());
+        requireDistinct("log_files", "job_name", logFiles.stream().map(LogFileSettings::jobName).toList());
         for (FederateSettings job : federateConfigs) {
             requireInTime("federate_configs", job.jobName(), job.timeoutOr(global), job.intervalOr(global));
         }
@@ -88,6 +95,11 @@ public record CollectorConfig(
         if (hub == null && lokiPush.isEmpty() && receive.lokiPush()) {
             throw new IllegalArgumentException(
                     "receive.loki_push is on, but neither hub nor loki_push names a destination: where shall the log lines go?");
+        }
+        boolean reads = !containerLogs.isEmpty() || !logFiles.isEmpty();
+        if (hub == null && lokiPush.isEmpty() && reads) {
+            throw new IllegalArgumentException((containerLogs.isEmpty() ? "log_files" : "container_logs")
+                    + " has jobs, but neither hub nor loki_push names a destination: where shall the log lines go?");
         }
     }
 
@@ -148,14 +160,16 @@ public record CollectorConfig(
             labels.put(clusterUidLabel, clusterUid);
         }
         return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
-                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, receive, hub, remoteWrite, lokiPush,
+                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, receive, hub,
+                remoteWrite, lokiPush,
                 spool, selfMetrics);
     }
 
     /** The same with its files in this directory. */
     public CollectorConfig in(Path directory) {
         return new CollectorConfig(cluster, clusterUidLabel, identityLabels, externalLabels, directory, http, log,
-                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, receive, hub, remoteWrite, lokiPush, spool,
+                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, receive, hub,
+                remoteWrite, lokiPush, spool,
                 selfMetrics);
     }
 

@@ -29,7 +29,7 @@ public final class KubernetesAccess {
      * @param apiServer      null for the own cluster, or what the kubeconfig says
      * @param kubeconfigFile null for none
      */
-    static KubernetesClient of(@Nullable URI apiServer, @Nullable Path kubeconfigFile, HttpClientSettings http) {
+    public static KubernetesClient of(@Nullable URI apiServer, @Nullable Path kubeconfigFile, HttpClientSettings http) {
         if (kubeconfigFile != null) {
             return open(Config.fromKubeconfig(kubeconfigFile.toFile()));
         }

@@ -74,6 +74,10 @@ final class MetaLabels {
         return this;
     }
 
+    Map<String, String> toMap() {
+        return Map.copyOf(labels);
+    }
+
     /** One target with these labels. */
     TargetGroup at(String address) {
         return new TargetGroup(List.of(address), labels);

@@ -6,17 +6,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once that the API cannot be watched, and once more when the reason changes. */
-final class WatchFailures {
+public final class WatchFailures {
     private static final Logger LOG = LoggerFactory.getLogger(WatchFailures.class);
 
     private final String what;
     private final AtomicReference<String> last = new AtomicReference<>("");
 
-    WatchFailures(String what) {
+    /** With a word for what is watched. */
+    public WatchFailures(String what) {
         this.what = what;
     }
 
-    void note(Throwable failure) {
+    /** The watching failed and is tried again. */
+    public void note(Throwable failure) {
         String reason = String.valueOf(failure.getMessage());
         if (!reason.equals(last.getAndSet(reason))) {
             LOG.error("kubernetes cannot be watched, trying again; earlier targets stay role={} reason={}", what,
@@ -24,7 +26,8 @@ final class WatchFailures {
         }
     }
 
-    void recovered() {
+    /** The watching goes well. */
+    public void recovered() {
         if (!last.getAndSet("").isEmpty()) {
             LOG.info("kubernetes is watched again role={}", what);
         }

@@ -17,11 +17,11 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import org.jspecify.annotations.Nullable;
 
 /** All objects of one kind in the namespaces of interest, kept up to date by list and watch. */
-final class WatchedKind<T extends HasMetadata> {
+public final class WatchedKind<T extends HasMetadata> {
     private final List<SharedIndexInformer<T>> informers = new ArrayList<>();
 
     /** A kind that lives in namespaces; no names mean all of them. */
-    <L extends KubernetesResourceList<T>, R extends Resource<T>> void add(MixedOperation<T, L, R> all,
+    public <L extends KubernetesResourceList<T>, R extends Resource<T>> void add(MixedOperation<T, L, R> all,
             Collection<String> namespaces, @Nullable KubernetesSelector selector) {
         if (namespaces.isEmpty()) {
             add(all.inAnyNamespace(), selector);
@@ -42,7 +42,7 @@ final class WatchedKind<T extends HasMetadata> {
     }
 
     /** Begins to list and watch, again and again whatever fails; every change is told. */
-    void start(Runnable changed, WatchFailures failures) {
+    public void start(Runnable changed, WatchFailures failures) {
         for (SharedIndexInformer<T> informer : informers) {
             informer.addEventHandler(new ResourceEventHandler<T>() {
                 @Override
@@ -72,19 +72,19 @@ final class WatchedKind<T extends HasMetadata> {
     }
 
     /** True when the first list of each namespace is whole. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return informers.stream().allMatch(SharedIndexInformer::hasSynced);
     }
 
-    List<T> all() {
+    /** All objects as they are known now. */
+    public List<T> all() {
         List<T> objects = new ArrayList<>();
         informers.forEach(informer -> objects.addAll(informer.getStore().list()));
         return objects;
     }
 
     /** The object of a name, null when there is none or it is not watched. */
-    @Nullable
-    T find(@Nullable String namespace, @Nullable String name) {
+    public @Nullable T find(@Nullable String namespace, @Nullable String name) {
         if (name == null) {
             return null;
         }
@@ -98,7 +98,8 @@ final class WatchedKind<T extends HasMetadata> {
         return null;
     }
 
-    void close() {
+    /** Ends the watching. */
+    public void close() {
         informers.forEach(SharedIndexInformer::stop);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
+import dev.tributary.collector.logfiles.LogJobStatus;
 import dev.tributary.collector.scrape.JobHealth;
 import dev.tributary.collector.ship.Destination;
 
@@ -19,6 +20,9 @@ public interface CollectorView {
     List<HealStatus> healing();
 
     List<JobHealth> scrapeJobs();
+
+    /** How the jobs fare that read logs. */
+    List<LogJobStatus> logJobs();
 
     /** How the configuration came to be in force. */
     ReloadStatus reloads();

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.tributary.collector.batch.BatchKind;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
+import dev.tributary.collector.logfiles.LogJobStatus;
 import dev.tributary.collector.scrape.JobHealth;
 import dev.tributary.collector.ship.Destination;
 import dev.tributary.collector.ship.LaneStatus;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The status as it stands in the JSON answer; keys are the component names. */
 record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<HealStatus> healing,
-        List<JobHealth> scrapeJobs, List<DestinationStatus> destinations, ReloadStatus configuration) {
+        List<JobHealth> scrapeJobs, List<LogJobStatus> logJobs, List<DestinationStatus> destinations,
+        ReloadStatus configuration) {
     /** A destination: whether it takes samples or lines, which all its numbers count; how it fares, what waits for it. */
     record DestinationStatus(String name, String takes, @Nullable String problem, String protocol,
             int samplesPerRequest,
@@ -36,11 +38,12 @@ record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, 
         targets = List.copyOf(targets);
         healing = List.copyOf(healing);
         scrapeJobs = List.copyOf(scrapeJobs);
+        logJobs = List.copyOf(logJobs);
         destinations = List.copyOf(destinations);
     }
 
     static StatusDocument of(CollectorView view) {
-        return new StatusDocument(view.identity(), view.targets(), view.healing(), view.scrapeJobs(),
+        return new StatusDocument(view.identity(), view.targets(), view.healing(), view.scrapeJobs(), view.logJobs(),
                 view.destinations().stream().map(DestinationStatus::of).toList(), view.reloads());
     }
 }

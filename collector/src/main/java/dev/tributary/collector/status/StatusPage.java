@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.Gap;
 import dev.tributary.collector.heal.HealStatus;
+import dev.tributary.collector.logfiles.LogFileStatus;
+import dev.tributary.collector.logfiles.LogJobStatus;
 import dev.tributary.collector.scrape.JobHealth;
 import dev.tributary.collector.scrape.TargetHealth;
 import dev.tributary.collector.ship.LaneStatus;
@@ -40,6 +42,7 @@ final class StatusPage {
         targets(out, status.targets());
         healing(out, status.healing());
         scrapes(out, status.scrapeJobs());
+        logs(out, status.logJobs());
         destinations(out, status.destinations());
         return out.append(
                 "<p><a href=\"metrics\">metrics</a> &middot; <a href=\"api/v1/status/config\">configuration</a> &middot; <a href=\"api/v1/status\">this as JSON</a> &middot; <a href=\"api/v1/quarantine\">quarantine</a></p></body></html>")
@@ -115,6 +118,24 @@ final class StatusPage {
         number(out, Long.toString(target.samples()));
         number(out, Integer.toString(target.liveSeries()));
         out.append("<td>").append(escape(target.fault()));
+    }
+
+    private static void logs(StringBuilder out, List<LogJobStatus> jobs) {
+        for (LogJobStatus job : jobs) {
+            out.append("<h2>Logs ").append(escape(job.job())).append("</h2><p>").append(job.logs())
+                    .append(" logs, ").append(job.ignored()).append(" ignored as too many, ").append(job.lines())
+                    .append(" lines since the start, ").append(job.lagBytes()).append(" bytes to read")
+                    .append(job.problem().isEmpty() ? "" : ": <span class=bad>" + escape(job.problem()) + "</span>")
+                    .append("</p>");
+            row(out, "th", "file", "open", "position", "bytes to read", "problem");
+            for (LogFileStatus file : job.files()) {
+                out.append("<tr><td>").append(escape(file.path())).append("<td>").append(file.open() ? "yes" : "no");
+                number(out, Long.toString(file.position()));
+                number(out, Long.toString(file.lagBytes()));
+                out.append(file.problem().isEmpty() ? "<td>" : "<td class=bad>").append(escape(file.problem()));
+            }
+            out.append("</table>");
+        }
     }
 
     private static String labels(Map<String, String> labels) {

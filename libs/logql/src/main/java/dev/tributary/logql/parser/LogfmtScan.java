@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code key=value key="a value" key} from bytes. Everything up to the blank included separates; a pair that is none
  * is passed over, and what was wrong with the last such is remembered.
  */
-final class LogfmtScan {
+public final class LogfmtScan {
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
@@ -20,7 +20,8 @@ final class LogfmtScan {
     private @Nullable String unquoted;
     private String error = "";
 
-    void reset(byte[] newBytes, int from, int to) {
+    /** Takes a line. */
+    public void reset(byte[] newBytes, int from, int to) {
         bytes = newBytes;
         start = from;
         at = from;
@@ -28,39 +29,43 @@ final class LogfmtScan {
         error = "";
     }
 
-    boolean isAtEnd() {
+    /** True when nothing is left. */
+    public boolean isAtEnd() {
         return at >= end;
     }
 
     /** What was wrong last, empty when nothing was. */
-    String error() {
+    public String error() {
         return error;
     }
 
-    int keyFrom() {
+    /** Where the key begins. */
+    public int keyFrom() {
         return keyFrom;
     }
 
-    int keyTo() {
+    /** Where the key ends. */
+    public int keyTo() {
         return keyTo;
     }
 
-    int valueFrom() {
+    /** Where the value begins, inside of its quotes. */
+    public int valueFrom() {
         return valueFrom;
     }
 
-    int valueTo() {
+    /** Where the value ends, inside of its quotes. */
+    public int valueTo() {
         return valueTo;
     }
 
     /** The value where it had escapes, else null. */
-    @Nullable
-    String unquoted() {
+    public @Nullable String unquoted() {
         return unquoted;
     }
 
     /** Reads the next pair; false at the end and where there is none. */
-    boolean next() {
+    public boolean next() {
         unquoted = null;
         valueFrom = 0;
         valueTo = 0;

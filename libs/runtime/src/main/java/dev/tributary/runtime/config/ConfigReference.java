@@ -2,12 +2,16 @@ package dev.tributary.runtime.config;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The reference of a configuration record in Markdown: every key with its type, default and meaning, nested by dots. */
 public final class ConfigReference {
     private final StringBuilder out = new StringBuilder();
+    /** Records that are being written, outermost first, with where they stand. */
+    private final Map<Class<?>, String> open = new LinkedHashMap<>();
 
     private ConfigReference() {
     }
@@ -21,6 +25,12 @@ public final class ConfigReference {
     }
 
     private void rows(Class<?> recordType, String prefix) {
+        open.put(recordType, prefix);
+        keys(recordType, prefix);
+        open.remove(recordType);
+    }
+
+    private void keys(Class<?> recordType, String prefix) {
         for (ConfigKey key : ConfigKey.of(recordType)) {
             if (key.inline()) {
                 rows((Class<?>) key.type(), prefix);
@@ -40,7 +50,12 @@ public final class ConfigReference {
             Type[] arguments = generic.getActualTypeArguments();
             nested(arguments[arguments.length - 1], path + (generic.getRawType() == List.class ? "[]" : ".*"));
         } else if (isMapping((Class<?>) type)) {
-            rows((Class<?>) type, path + ".");
+            String outer = open.get(type);
+            if (outer == null) {
+                rows((Class<?>) type, path + ".");
+            } else {
+                out.append("| `").append(path).append(".*` | as `").append(outer).append("*` | | |\n");
+            }
         }
     }
 
@@ -80,6 +95,7 @@ public final class ConfigReference {
             case "ListenAddress" -> "address";
             case "ClusterId" -> "cluster name";
             case "LabelCondition" -> "label condition";
+            case "TextOrKey" -> "text, or nothing for the name itself";
             default -> plain.getSimpleName().toLowerCase(Locale.ROOT);
         };
     }

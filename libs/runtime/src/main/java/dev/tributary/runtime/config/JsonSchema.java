@@ -3,6 +3,7 @@ package dev.tributary.runtime.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,13 +18,21 @@ public final class JsonSchema {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Records that are being written, outermost first: one that holds itself is referred to. */
+    private final List<Class<?>> open = new ArrayList<>();
+    private final ObjectNode definitions = NODES.objectNode();
+
     private JsonSchema() {
     }
 
     /** The schema as indented JSON with a line feed at its end. */
     public static String of(Class<? extends Record> recordType, String title) {
         ObjectNode schema = NODES.objectNode().put("$schema", DIALECT).put("title", title);
-        schema.setAll(mapping(recordType));
+        JsonSchema writer = new JsonSchema();
+        schema.setAll(writer.mapping(recordType));
+        if (!writer.definitions.isEmpty()) {
+            schema.set("$defs", writer.definitions);
+        }
         try {
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(schema) + "\n";
         } catch (JsonProcessingException e) {
@@ -31,7 +40,23 @@ public final class JsonSchema {
         }
     }
 
-    private static ObjectNode mapping(Class<?> recordType) {
+    private ObjectNode mapping(Class<?> recordType) {
+        String name = recordType.getSimpleName();
+        if (open.contains(recordType)) {
+            definitions.putObject(name);
+            return NODES.objectNode().put("$ref", "#/$defs/" + name);
+        }
+        open.add(recordType);
+        ObjectNode schema = keys(recordType);
+        open.removeLast();
+        if (!definitions.has(name)) {
+            return schema;
+        }
+        definitions.set(name, schema);
+        return NODES.objectNode().put("$ref", "#/$defs/" + name);
+    }
+
+    private ObjectNode keys(Class<?> recordType) {
         ObjectNode schema = NODES.objectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = NODES.arrayNode();
@@ -42,7 +67,7 @@ public final class JsonSchema {
         return schema;
     }
 
-    private static void properties(Class<?> recordType, ObjectNode properties, ArrayNode required) {
+    private void properties(Class<?> recordType, ObjectNode properties, ArrayNode required) {
         for (ConfigKey key : ConfigKey.of(recordType)) {
             if (key.inline()) {
                 properties((Class<?>) key.type(), properties, required);
@@ -74,7 +99,7 @@ public final class JsonSchema {
         return schema;
     }
 
-    private static ObjectNode type(Type type) {
+    private ObjectNode type(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             ObjectNode schema = NODES.objectNode();
@@ -99,6 +124,10 @@ public final class JsonSchema {
         }
         if (type == double.class) {
             return schema.put("type", "number");
+        }
+        if (type == TextOrKey.class) {
+            schema.putArray("type").add("string").add("null");
+            return schema;
         }
         if (type == ByteSize.class) {
             schema.putArray("type").add("string").add("integer");

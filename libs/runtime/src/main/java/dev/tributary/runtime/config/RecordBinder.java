@@ -157,6 +157,10 @@ final class RecordBinder {
         Map<String, Object> bound = new LinkedHashMap<>();
         for (String key : mapping.keys()) {
             Node value = mapping.value(key);
+            if (value == null && valueType == TextOrKey.class) {
+                bound.put(key, new TextOrKey(key));
+                continue;
+            }
             if (value == null) {
                 problems.add(mapping.placeOf(key), join(path, key), "has no value");
                 continue;

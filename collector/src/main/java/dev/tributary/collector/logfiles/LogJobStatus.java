@@ -1,0 +1,19 @@
+package dev.tributary.collector.logfiles;
+
+import java.util.List;
+
+/**
+ * How one job that reads logs fares.
+ *
+ * @param kind    container_logs or log_files
+ * @param lines   entries handed over since the start
+ * @param ignored logs beyond the limit of the job
+ * @param problem what stops the job now, empty when nothing does
+ * @param files   its logs, those with the largest lag first, at most a hundred
+ */
+public record LogJobStatus(String kind, String job, long lines, long lagBytes, int logs, int ignored, String problem,
+        List<LogFileStatus> files) {
+    public LogJobStatus {
+        files = List.copyOf(files);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tributary.collector.logfiles;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tributary.collector.identity.Identity;
+import dev.tributary.model.Labels;
+import dev.tributary.model.relabel.Relabeling;
+
+/** Labels of a log as they are found, to labels of its stream and structured metadata of its entries. */
+record TargetRules(Relabeling relabeling, List<String> structured, Identity identity) {
+    private static final String HIDDEN = "__";
+
+    TargetRules {
+        structured = List.copyOf(structured);
+    }
+
+    /** What a log is known by. */
+    record LogLabels(Labels stream, Labels metadata) {
+    }
+
+    /** Empty when relabeling drops the log. */
+    Optional<LogLabels> apply(Labels found) {
+        return relabeling.apply(found).map(this::split);
+    }
+
+    private LogLabels split(Labels relabeled) {
+        Labels.Builder stream = Labels.builder();
+        Labels.Builder metadata = Labels.builder();
+        relabeled.forEach((name, value) -> {
+            if (structured.contains(name)) {
+                metadata.set(name, value);
+            } else if (!name.startsWith(HIDDEN)) {
+                stream.set(name, value);
+            }
+        });
+        identity.stamp(stream);
+        return new LogLabels(stream.build(), metadata.build());
+    }
+}

@@ -1,0 +1,5 @@
+package dev.tributary.collector.stages;
+
+/** A stage that has nothing to set, written as {@code {}}. */
+public record NoSettings() {
+}
