@@ -12,6 +12,7 @@ import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.alerts.rulefile.RuleFileReader;
 import dev.tributary.app.cli.Console;
 import dev.tributary.app.cli.ExitCode;
+import dev.tributary.app.hub.LogqlRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,8 +65,8 @@ final class CheckRulesCommand implements Callable<Integer> {
 
     /** Gives false when a lint found something. */
     private boolean check(Path file) throws InvalidRuleFileException {
-        List<GroupDefinition> groups = new RuleFileReader(PromqlRules.checks(Set.copyOf(features)), ignoreUnknown)
-                .read(file);
+        List<GroupDefinition> groups = new RuleFileReader(
+                PromqlRules.checks(Set.copyOf(features), LogqlRules.CHECKS), ignoreUnknown).read(file);
         List<DuplicateRules.Duplicate> duplicates = lint == Lint.NONE ? List.of() : DuplicateRules.in(groups);
         if (!duplicates.isEmpty()) {
             console.err().println(file + ": lint: " + duplicates.size() + " duplicate rule(s) found:");

@@ -24,7 +24,12 @@ final class DescribedRoutes {
             RouteSpec.get("/api/v1/write", Work.LIGHT, "Remote write 1.0 and 2.0, snappy-compressed.").methods("POST")
                     .content(PROTOBUF, ""),
             RouteSpec.get("/api/v1/otlp/v1/metrics", Work.LIGHT, "OTLP metrics, plain, gzip or snappy.")
-                    .methods("POST").content(PROTOBUF, PROTOBUF));
+                    .methods("POST").content(PROTOBUF, PROTOBUF),
+            RouteSpec.get("/loki/api/v1/push", Work.LIGHT, "Log lines by Loki's push, protobuf or JSON.")
+                    .methods("POST").content(PROTOBUF, ""),
+            RouteSpec.get("/api/prom/push", Work.LIGHT, "The same under its old path.").methods("POST")
+                    .content(PROTOBUF, ""),
+            RouteSpec.get("/otlp/v1/logs", Work.LIGHT, "OTLP logs.").methods("POST").content(PROTOBUF, PROTOBUF));
 
     private DescribedRoutes() {
     }

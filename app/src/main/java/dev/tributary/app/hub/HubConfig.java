@@ -11,6 +11,7 @@ import dev.tributary.aggregator.config.ReadCredentialSettings;
 import dev.tributary.aggregator.config.SelfMetricsSettings;
 import dev.tributary.aggregator.config.StorageSettings;
 import dev.tributary.alerts.role.RulesSettings;
+import dev.tributary.queryapi.loki.limit.LogQueryLimits;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
@@ -27,6 +28,7 @@ public record HubConfig(@Doc("How the hub serves HTTP.") HttpServerSettings http
         @Doc("The hub's log.") LogSettings log, @Doc("How metrics are stored.") StorageSettings storage,
         @Doc("How log lines and events are stored.") LogStorageSettings logs,
         @Doc("What may be sent to the hub.") IngestSettings ingest, @Doc("What queries may take.") QueryLimits query,
+        @Doc("What reads of logs may take; they share query.max_concurrency and its queue.") LogQueryLimits logQuery,
         @Doc("Who may write, each for one cluster. Without any, everybody may write as any cluster, and the hub must listen on a loopback address.") List<CredentialSettings> credentials,
         @Doc("Who may read, and what. Without any, everybody who reaches the port may read everything.") List<ReadCredentialSettings> readCredentials,
         @Inline RulesSettings rules,

@@ -9,24 +9,27 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.tributary.aggregator.identity.Authenticator;
 import dev.tributary.aggregator.identity.Credentials;
 import dev.tributary.aggregator.identity.ReadAuthenticator;
 import dev.tributary.aggregator.identity.Refusals;
 import dev.tributary.aggregator.ingest.Ingest;
+import dev.tributary.aggregator.ingest.logs.LogIngest;
 import dev.tributary.aggregator.self.FleetFacts;
 import dev.tributary.aggregator.self.FleetWatermarks;
 import dev.tributary.aggregator.storage.MetricStore;
 import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.alerts.role.AlertsRole;
-import dev.tributary.alerts.role.LogRules;
+import dev.tributary.logql.detect.LevelDetector;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.queryapi.ApiPorts;
 import dev.tributary.queryapi.PrometheusApi;
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.http.CorsPolicy;
 import dev.tributary.queryapi.http.Serving;
+import dev.tributary.queryapi.loki.LokiApi;
 import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.StoreAdministration;
 import dev.tributary.queryapi.query.ReadTurns;
@@ -56,6 +59,8 @@ final class HubParts {
     final FleetWatermarks watermarks;
     final ReadTurns turns;
     final PrometheusApi api;
+    private final LokiApi loki;
+    private final LogIngest logIngest;
     private final ReadAuthenticator readers;
     private final RequestMetrics requests;
 
@@ -81,13 +86,17 @@ final class HubParts {
         watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
         promql = new PromqlEngine(config.query().engineOptions());
         turns = new ReadTurns(config.query(), config.dataDir(), registry, clock);
+        logIngest = new LogIngest(ingest, logs, () -> new LevelDetector()::detect);
+        loki = new LokiApi(new LokiApi.Parts(logs, logs, config.logQuery(), serving(), clock, turns, registry,
+                facts(), config.admin().enabled() ? new StoredLogDeletions(logs) : null));
         api = new PrometheusApi(new PrometheusApi.Parts(store, promql, config.query(), serving(), clock,
-                turns, ports(), DescribedRoutes.ALL));
+                turns, ports(), Stream.concat(DescribedRoutes.ALL.stream(), loki.routes().stream()).toList()));
     }
 
     /** What the rules stand on; the store must be open. */
     AlertsRole.Parts rulesParts(Vertx vertx) {
-        return new AlertsRole.Parts(vertx, store, store, promql, LogRules.NONE, store.documents(),
+        return new AlertsRole.Parts(vertx, store, store, promql,
+                new LogqlRules(logs, config.logQuery().engineOptions()), store.documents(),
                 watermarks::now, registry, clock);
     }
 
@@ -99,8 +108,12 @@ final class HubParts {
         }
     }
 
+    private HubFacts facts() {
+        return new HubFacts(reload, clock.instant(), rules::editing);
+    }
+
     private ApiPorts ports() {
-        return new ApiPorts(new HubFacts(reload, clock.instant(), rules::editing), new StoreFacts(store),
+        return new ApiPorts(facts(), new StoreFacts(store),
                 new ReportedTargets(store, clock), rules, reload.board(), administration());
     }
 
@@ -123,7 +136,9 @@ final class HubParts {
         ingest.mount(router);
         new HubRoutes(state, reload, readers, new MetricsRoute(registry), blocking, store::optimise).mount(router);
         new RuleEditRoutes(rules, readers, blocking).mount(router);
+        logIngest.mount(router);
         api.mount(router);
+        loki.mount(router);
         FailureRoute.mount(router);
         return router;
     }

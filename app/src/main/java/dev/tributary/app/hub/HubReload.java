@@ -142,6 +142,8 @@ final class HubReload {
         note(keys, "storage", before, after, HubConfig::storage);
         note(keys, "admin", before, after, HubConfig::admin);
         note(keys, "query", before, after, HubConfig::query);
+        note(keys, "log_query", before, after, HubConfig::logQuery);
+        note(keys, "logs", before, after, HubConfig::logs);
         note(keys, "self_metrics", before, after, HubConfig::selfMetrics);
         note(keys, "shutdown_timeout", before, after, HubConfig::shutdownTimeout);
         note(keys, "ingest.in_flight_max", before, after, config -> config.ingest().inFlightMax());

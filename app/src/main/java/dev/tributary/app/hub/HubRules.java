@@ -10,7 +10,6 @@ import dev.tributary.alerts.edit.EditedGroup;
 import dev.tributary.alerts.edit.EditedRules;
 import dev.tributary.alerts.notify.AlertmanagerEndpoint;
 import dev.tributary.alerts.role.AlertsRole;
-import dev.tributary.alerts.role.LogRules;
 import dev.tributary.alerts.role.PromqlRules;
 import dev.tributary.alerts.role.RulesSettings;
 import dev.tributary.alerts.rulefile.GroupDefinition;
@@ -51,7 +50,7 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
      */
     static List<GroupDefinition> read(RulesSettings settings, Collection<String> features) {
         try {
-            return AlertsRole.read(settings, Set.copyOf(features), LogRules.NONE);
+            return AlertsRole.read(settings, Set.copyOf(features), LogqlRules.CHECKS);
         } catch (InvalidRuleFileException e) {
             throw new ConfigException(e.problems().stream()
                     .map(problem -> new ConfigProblem(problem.file(), problem.line(), problem.column(), "",
@@ -65,7 +64,8 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
         AlertsRole opened = new AlertsRole(parts);
         ownUrl = url;
         role = opened;
-        edited = new EditedRules(parts.documents(), new RuleFileReader(PromqlRules.checks(features)), parts.clock());
+        edited = new EditedRules(parts.documents(),
+                new RuleFileReader(PromqlRules.checks(features, LogqlRules.CHECKS)), parts.clock());
         load(opened);
         return opened;
     }

@@ -68,6 +68,9 @@ final class DashboardTest {
         JsonNode provisioned = new ObjectMapper().<JsonNode>valueToTree(file).path("datasources").path(0);
         assertThat(provisioned.path("type").asText()).isEqualTo("prometheus");
         assertThat(provisioned.path("uid").asText()).isEqualTo("tributary");
+        JsonNode logs = new ObjectMapper().<JsonNode>valueToTree(file).path("datasources").path(1);
+        assertThat(logs.path("type").asText()).isEqualTo("loki");
+        assertThat(logs.path("url")).isEqualTo(provisioned.path("url"));
         for (JsonNode dashboard : dashboards()) {
             for (JsonNode source : dashboard.findValues("datasource")) {
                 assertThat(source.path("uid").asText()).isEqualTo("tributary");

@@ -76,7 +76,10 @@ class ReadAccessIT {
                 "/api/v1/admin/tsdb/snapshot", "/api/v1/alertmanagers", "/api/v1/alerts", "/api/v1/features",
                 "/api/v1/notifications", "/api/v1/notifications/live", "/api/v1/openapi.yaml", "/api/v1/rules",
                 "/api/v1/status/buildinfo", "/api/v1/status/flags", "/api/v1/status/runtimeinfo",
-                "/api/v1/status/walreplay", "/api/v1/write", "/api/v1/otlp/v1/metrics")) {
+                "/api/v1/status/walreplay", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/prom/push",
+                "/loki/api/v1/push", "/otlp/v1/logs", "/loki/api/v1/status/buildinfo", "/loki/api/v1/drilldown-limits",
+                "/config/tenant/v1/limits", "/ready", "/loki/api/v1/delete", "/loki/api/v1/format_query",
+                "/loki/api/v1/tail")) {
             all.put(path, new Question("", false));
         }
         all.put("/api/v1/admin/tsdb/delete_series", new Question("match[]=" + encode("{job=\"none\"}"), false));
@@ -88,6 +91,19 @@ class ReadAccessIT {
                 "/api/v1/scrape_pools", "/api/v1/read")) {
             all.put(path, new Question("", true));
         }
+        String selector = encode("{job=~\".+\"}");
+        for (String path : List.of("/loki/api/v1/labels", "/loki/api/v1/label", "/loki/api/v1/label/{name}/values",
+                "/loki/api/v1/series", "/loki/api/v1/detected_labels")) {
+            all.put(path, new Question("", true));
+        }
+        for (String path : List.of("/loki/api/v1/query_range", "/loki/api/v1/patterns",
+                "/loki/api/v1/index/volume_range", "/loki/api/v1/index/volume", "/loki/api/v1/detected_fields",
+                "/loki/api/v1/detected_field/{name}/values")) {
+            all.put(path, new Question("query=" + selector, true));
+        }
+        all.put("/loki/api/v1/query", new Question("query=" + encode("sum by (job, secret) (count_over_time("
+                + "{job=~\".+\"} | logfmt [1h]))"), true));
+        all.put("/loki/api/v1/index/stats", new Question("query=" + encode("{job=~\"concealed.*\"}"), false));
         String match = "match[]=" + encode(EVERYTHING);
         all.put("/api/v1/series", new Question(match, true));
         all.put("/federate", new Question(match, true));
@@ -176,12 +192,29 @@ class ReadAccessIT {
             writer.metadata(new MetricMetadata(name, MetricType.COUNTER, east ? "visible" : "concealed", ""));
             // Both have the family; what the other one says of it is the other's.
             writer.metadata(new MetricMetadata("up", MetricType.GAUGE, east ? "visible" : "concealed", ""));
+            push(hub, token, east, now);
             HttpResponse<String> taken = hub.send(hub.request("/api/v1/write")
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", RemoteWriteVersion.V1.contentType()).header("Content-Encoding", "snappy")
                     .POST(BodyPublishers.ofByteArray(SnappyBlock.compress(writer.toMessage()))).build());
             assertThat(taken.body()).isEmpty();
         }
+    }
+
+    private static void push(RunningHub hub, String token, boolean east, long now) throws Exception {
+        String line = "secret=" + (east ? "visible" : "concealed") + " text";
+        StringBuilder streams = new StringBuilder();
+        for (String job : List.of(east ? "node" : "concealed-node", "concealed-in-" + (east ? "east" : "west"))) {
+            String text = job.startsWith("concealed") ? "secret=concealed concealed_field=concealed" : line;
+            streams.append(streams.isEmpty() ? "" : ",").append("{\"stream\":{\"job\":\"").append(job)
+                    .append(job.startsWith("concealed") ? "\",\"concealed_label\":\"concealed" : "")
+                    .append("\"},\"values\":[[\"").append(now).append("000000\",\"").append(text).append("\"]]}");
+        }
+        HttpResponse<String> taken = hub
+                .send(hub.request("/loki/api/v1/push").header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"streams\":[" + streams + "]}")).build());
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(204);
     }
 
     private static void series(RemoteWriteWriter writer, long time, Labels labels) {

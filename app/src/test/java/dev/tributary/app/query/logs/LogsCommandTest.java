@@ -93,7 +93,8 @@ class LogsCommandTest {
         assertThat(ask(console, 400, "parse error at line 1, col 6", "{app=")).isEqualTo(ExitCode.FAILED);
         assertThat(console.err()).contains("parse error at line 1, col 6");
         CapturedConsole other = new CapturedConsole();
-        assertThat(ask(other, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\"}}", "rate({a=\"b\"}[1m])"))
+        assertThat(
+                ask(other, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\"}}", "rate({a=\"b\"}[1m])"))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(other.err()).contains("counts lines and prints none");
     }
@@ -111,9 +112,11 @@ class LogsCommandTest {
         try {
             int port = vertx.createHttpServer(new HttpServerOptions()).webSocketHandler(socket -> {
                 asked.add(socket.uri());
-                socket.writeTextMessage("{\"streams\":[{\"stream\":{\"app\":\"web\"},\"values\":[[\"1700000000000000000\",\"old\"]]}]}");
-                socket.writeTextMessage("{\"streams\":[{\"stream\":{\"app\":\"web\"},\"values\":[[\"1700000001000000000\",\"new\",{}]]}],"
-                        + "\"dropped_entries\":[{\"timestamp\":\"1\",\"labels\":{}}]}");
+                socket.writeTextMessage(
+                        "{\"streams\":[{\"stream\":{\"app\":\"web\"},\"values\":[[\"1700000000000000000\",\"old\"]]}]}");
+                socket.writeTextMessage(
+                        "{\"streams\":[{\"stream\":{\"app\":\"web\"},\"values\":[[\"1700000001000000000\",\"new\",{}]]}],"
+                                + "\"dropped_entries\":[{\"timestamp\":\"1\",\"labels\":{}}]}");
                 socket.close((short) 1011, "reached tail max duration limit");
             }).listen(0, "127.0.0.1").await().actualPort();
             assertThat(run(console, port, "-f", "--limit", "3", "{app=\"web\"}")).isEqualTo(ExitCode.FAILED);
