@@ -19,7 +19,7 @@ final class OtlpProtocol implements WriteProtocol {
 
     /** How a body is packed. */
     private enum Packing {
-        PLAIN, GZIP, SNAPPY
+        PLAIN, GZIP, SNAPPY, ZSTD
     }
 
     private final OtlpMetricsReader reader = new OtlpMetricsReader();
@@ -57,8 +57,9 @@ final class OtlpProtocol implements WriteProtocol {
             case "", "identity" -> Packing.PLAIN;
             case "gzip" -> Packing.GZIP;
             case "snappy" -> Packing.SNAPPY;
+            case "zstd" -> Packing.ZSTD;
             default -> throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
-                    "unsupported content encoding " + encoding + "; supported are gzip and snappy");
+                    "unsupported content encoding " + encoding + "; supported are gzip, snappy and zstd");
         };
     }
 
@@ -82,6 +83,7 @@ final class OtlpProtocol implements WriteProtocol {
                     case PLAIN -> unpacking.plain(body, length);
                     case GZIP -> unpacking.gzip(body, length, memory);
                     case SNAPPY -> unpacking.snappy(body, length, memory);
+                    case ZSTD -> unpacking.zstd(body, length, memory);
                 };
                 report = reader.read(unpacking.message(), 0, messageLength, sink);
                 return messageLength;

@@ -9,6 +9,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.compression.SnappyException;
 
@@ -78,6 +79,11 @@ public final class Unpacking {
             return stream("deflate", memory,
                     () -> new InflaterInputStream(new ByteArrayInputStream(body, 0, length), inflater));
         }
+    }
+
+    /** Unpacks zstd, of any number of frames. */
+    public int zstd(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+        return stream("zstd", memory, () -> new ZstdInputStream(new ByteArrayInputStream(body, 0, length)));
     }
 
     private interface Opening {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
+import com.github.luben.zstd.Zstd;
 import dev.tributary.model.Labels;
 import dev.tributary.wire.protobuf.ProtoWriter;
 import dev.tributary.wire.protobuf.WireType;
@@ -110,6 +111,15 @@ class OtlpLogsRouteTest {
     }
 
     @Test
+    void zstdIsUnpackedWithinTheLimit() throws Exception {
+        byte[] packed = Zstd.compress(protobuf(NANOS));
+        assertThat(send(PROTOBUF, "zstd", packed).statusCode()).isEqualTo(204);
+        assertThat(hub.loggedEntries()).hasSize(1);
+        assertThat(send(PROTOBUF, "zstd", Arrays.copyOf(packed, packed.length - 3)).statusCode()).isEqualTo(400);
+        assertThat(send(PROTOBUF, "zstd", Zstd.compress(new byte[(32 << 20) + 1])).statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void refusalsAreStatusMessages() throws Exception {
         HttpResponse<String> late = send(PROTOBUF, "", protobuf(NANOS + 3_600_000_000_000L));
         assertThat(late.statusCode()).isEqualTo(400);
@@ -121,6 +131,7 @@ class OtlpLogsRouteTest {
         byte[] good = protobuf(NANOS);
         assertThat(send(PROTOBUF, "", Arrays.copyOf(good, good.length - 1)).statusCode()).isEqualTo(400);
         assertThat(send(PROTOBUF, "gzip", good).statusCode()).isEqualTo(400);
+        assertThat(send(PROTOBUF, "zstd", good).statusCode()).isEqualTo(400);
         assertThat(send(PROTOBUF, "lzma", good).statusCode()).isEqualTo(415);
         assertThat(send("text/plain", "", good).statusCode()).isEqualTo(415);
         assertThat(send(JSON, "", "{\"resourceLogs\":".repeat(200).getBytes(StandardCharsets.UTF_8)).statusCode())

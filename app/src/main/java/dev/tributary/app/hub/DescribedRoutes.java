@@ -23,13 +23,15 @@ final class DescribedRoutes {
             RouteSpec.get("/metrics", Work.LIGHT, "The hub's own metrics.").whileNotReady().content("", PLAIN),
             RouteSpec.get("/api/v1/write", Work.LIGHT, "Remote write 1.0 and 2.0, snappy-compressed.").methods("POST")
                     .content(PROTOBUF, ""),
-            RouteSpec.get("/api/v1/otlp/v1/metrics", Work.LIGHT, "OTLP metrics, plain, gzip or snappy.")
+            RouteSpec.get("/api/v1/otlp/v1/metrics", Work.LIGHT, "OTLP metrics, plain, gzip, snappy or zstd.")
                     .methods("POST").content(PROTOBUF, PROTOBUF),
-            RouteSpec.get("/loki/api/v1/push", Work.LIGHT, "Log lines by Loki's push, protobuf or JSON.")
+            RouteSpec.get("/loki/api/v1/push", Work.LIGHT,
+                    "Log lines as Loki takes them: protobuf in a snappy block; JSON plain, gzip, deflate or snappy.")
                     .methods("POST").content(PROTOBUF, ""),
             RouteSpec.get("/api/prom/push", Work.LIGHT, "The same under its old path.").methods("POST")
                     .content(PROTOBUF, ""),
-            RouteSpec.get("/otlp/v1/logs", Work.LIGHT, "OTLP logs.").methods("POST").content(PROTOBUF, PROTOBUF));
+            RouteSpec.get("/otlp/v1/logs", Work.LIGHT, "OTLP logs in protobuf or JSON, plain, gzip, snappy or zstd.")
+                    .methods("POST").content(PROTOBUF, PROTOBUF));
 
     private DescribedRoutes() {
     }

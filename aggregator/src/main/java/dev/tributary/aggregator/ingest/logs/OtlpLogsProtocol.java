@@ -37,7 +37,7 @@ final class OtlpLogsProtocol implements WriteProtocol {
 
     /** How a body is packed. */
     private enum Packing {
-        PLAIN, GZIP, SNAPPY
+        PLAIN, GZIP, SNAPPY, ZSTD
     }
 
     OtlpLogsProtocol(String path, Ingest ingest, LogWrites writes) {
@@ -77,8 +77,9 @@ final class OtlpLogsProtocol implements WriteProtocol {
             case "", "identity" -> Packing.PLAIN;
             case "gzip" -> Packing.GZIP;
             case "snappy" -> Packing.SNAPPY;
+            case "zstd" -> Packing.ZSTD;
             default -> throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
-                    "unsupported content encoding " + encoding + "; supported are gzip and snappy");
+                    "unsupported content encoding " + encoding + "; supported are gzip, snappy and zstd");
         };
     }
 
@@ -122,6 +123,7 @@ final class OtlpLogsProtocol implements WriteProtocol {
                     case PLAIN -> unpacking.plain(body, length);
                     case GZIP -> unpacking.gzip(body, length, memory);
                     case SNAPPY -> unpacking.snappy(body, length, memory);
+                    case ZSTD -> unpacking.zstd(body, length, memory);
                 };
                 long nowNanos = ingest.clock().millis() * 1_000_000;
                 if (json) {
