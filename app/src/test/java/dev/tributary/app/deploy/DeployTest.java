@@ -47,6 +47,16 @@ class DeployTest {
     }
 
     @Test
+    void theDaemonSetForLogsReadsNodesByAGoodConfiguration() throws IOException {
+        Manifests manifests = new Manifests(read("kubernetes/collector-logs.yaml"), folder);
+        JsonNode pod = manifests.ofKind("DaemonSet").getFirst().at("/spec/template/spec");
+        assertThat(pod.toString()).contains("\"hostPath\":{\"path\":\"/var/log/pods\"}", "spec.nodeName");
+        assertThat(pod.at("/containers/0/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+        manifests.check("collector", manifests.ofKind("ConfigMap").getFirst().at("/data/collector.yml").asText(),
+                Map.of("CLUSTER", "eu-west", "NODE_NAME", "node-1"));
+    }
+
+    @Test
     void theConfigurationsBesideTheUnitsAreGood() throws IOException {
         Manifests none = new Manifests("", folder);
         none.check("hub", read("systemd/hub.yml"), Map.of());
