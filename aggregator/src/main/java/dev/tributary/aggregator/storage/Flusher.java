@@ -71,7 +71,8 @@ final class Flusher {
         this.mark = mark;
         this.flushNumbers = flushNumbers;
         this.folder = folder;
-        forgetting = new SeriesForgetting(catalog, head, partitions, commits);
+        forgetting = new SeriesForgetting(catalog, partitions, commits,
+                (_, _, ref) -> head.generations().stream().anyMatch(one -> one.chain(ref) != 0));
     }
 
     long flushes() {

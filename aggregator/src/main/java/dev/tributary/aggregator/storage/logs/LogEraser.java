@@ -103,7 +103,11 @@ final class LogEraser {
                 RoaringBitmap stored = day.series(cluster.number());
                 for (PeekableIntIterator each = idsOf(stored); each.hasNext();) {
                     int id = each.next();
-                    Labels labels = cluster.labels(cluster.ref(id));
+                    int ref = cluster.ref(id);
+                    if (ref < 0) {
+                        continue; // forgotten, as the day was dropped meanwhile
+                    }
+                    Labels labels = cluster.labels(ref);
                     rewrite.without(cluster.number(), id, flush -> LogDeletions.hidden(here, labels, flush));
                 }
                 rewrite.finish(cluster.number());

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.tributary.aggregator.storage.SeriesForgetting;
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.day.BlockFlush;
@@ -28,6 +29,7 @@ final class LogRetentionRun {
     private final LogParts parts;
     private final LogFlusher flusher;
     private final GroupCommit commits;
+    private final SeriesForgetting forgetting;
     private final AtomicLong daysDropped = new AtomicLong();
     private final AtomicLong streamDaysDropped = new AtomicLong();
     private final AtomicLong recordsDropped = new AtomicLong();
@@ -39,6 +41,8 @@ final class LogRetentionRun {
         this.parts = parts;
         this.flusher = flusher;
         this.commits = commits;
+        forgetting = new SeriesForgetting(parts.catalog(), parts.partitions(), commits,
+                (cluster, id, ref) -> parts.records().mayHave(cluster.number(), id) || parts.head().has(ref));
     }
 
     /** Days dropped whole. */
@@ -69,6 +73,7 @@ final class LogRetentionRun {
         for (ClusterSeries cluster : parts.catalog().clusters()) {
             commits.between(() -> dropRecords(cluster)).join();
         }
+        flusher.exclusively(forgetting::run);
         if (dropped + streams > 0) {
             LOG.info("logs dropped days={} streams_of_days={}", dropped, streams);
         }
@@ -91,7 +96,7 @@ final class LogRetentionRun {
                 RoaringBitmap ids = stored == null ? new RoaringBitmap() : stored.clone();
                 for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
                     int id = each.next();
-                    if (day.day() < firstKept(kept(cluster, id))) {
+                    if (cluster.ref(id) >= 0 && day.day() < firstKept(kept(cluster, id))) {
                         rewrite.drop(cluster.number(), id);
                         dropped++;
                     }

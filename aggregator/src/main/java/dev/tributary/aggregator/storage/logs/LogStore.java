@@ -95,7 +95,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         }
         progress = new StoreProgress(true, "ready");
         LOG.info("log store ready folder={} streams={} head_entries={} duration={}", options.dataDirectory(),
-                open.parts().catalog().records().size(), open.parts().head().entries(),
+                open.parts().catalog().count(), open.parts().head().entries(),
                 Duration.ofNanos(System.nanoTime() - started));
     }
 

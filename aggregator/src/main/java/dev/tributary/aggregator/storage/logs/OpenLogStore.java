@@ -112,7 +112,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
     LogStoreStats stats() {
         LogWriteCounts written = desk.counts();
         LogReadCounts read = parts.counts();
-        return new LogStoreStats(parts.catalog().clusters().size(), parts.catalog().records().size(),
+        return new LogStoreStats(parts.catalog().clusters().size(), parts.catalog().count(),
                 parts.head().entries(), parts.head().bytes(), commits.pending(), parts.partitions().all().size(),
                 flusher.flushes(), flusher.failures(), parts.database().property("rocksdb.live-sst-files-size"),
                 disk.freeBytes(), disk.isFull(), parts.gate().readers(), parts.deletions().inForce().size(),

@@ -28,6 +28,11 @@ public final class LogHead {
         return generations;
     }
 
+    /** True when a stream has entries in memory. */
+    public boolean has(int ref) {
+        return generations.stream().anyMatch(one -> one.meets(ref, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
     public LogGeneration active() {
         return generations.getLast();
     }

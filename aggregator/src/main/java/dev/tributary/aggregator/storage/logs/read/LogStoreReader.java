@@ -68,6 +68,9 @@ public final class LogStoreReader implements LogReader {
             for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
                 int id = each.next();
                 int ref = cluster.ref(id);
+                if (ref < 0) {
+                    continue; // forgotten, as its last day ended meanwhile
+                }
                 StreamName stream = new StreamName(cluster.number(), id, ref, cluster.labels(ref));
                 if (view.has(stream)) {
                     streams.add(stream);
@@ -176,7 +179,10 @@ public final class LogStoreReader implements LogReader {
         }
         for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
             int id = each.next();
-            visitor.visit(series, id, series.labels(series.ref(id)));
+            int ref = series.ref(id);
+            if (ref >= 0) {
+                visitor.visit(series, id, series.labels(ref));
+            }
         }
     }
 

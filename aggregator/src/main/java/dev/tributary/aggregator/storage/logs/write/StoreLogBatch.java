@@ -55,6 +55,11 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
     private String streamProblem = "";
     private int cluster = -1;
     private int stream = -1;
+    /** Streams found, each time anew. */
+    private int[] refs = new int[16];
+    private int refCount;
+    /** How often streams had been forgotten when the batch began. */
+    private long forgettings;
     private boolean announced;
     private boolean open;
 
@@ -83,6 +88,8 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
         problem = "";
         streamProblem = "no stream was announced before its entry";
         stream = -1;
+        refCount = 0;
+        forgettings = desk.catalog().forgettings();
         open = true;
     }
 
@@ -103,6 +110,10 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
         if (of == null) {
             throw new IllegalStateException("a stream without its cluster");
         }
+        if (refCount == refs.length) {
+            refs = Arrays.copyOf(refs, 2 * refCount);
+        }
+        refs[refCount++] = ref;
         cluster = of.number();
         stream = desk.catalog().records().id(ref);
     }
@@ -216,6 +227,12 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public boolean isOutdated() {
+        return desk.catalog().forgettings() != forgettings
+                && Arrays.stream(refs, 0, refCount).anyMatch(desk.catalog()::isForgotten);
     }
 
     @Override
