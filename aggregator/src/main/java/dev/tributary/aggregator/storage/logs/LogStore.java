@@ -46,6 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class LogStore implements LogReader, LogWriter, LogFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    /** A second of lines at full rate is more than the head may hold. */
+    private static final Duration FLUSH_CHECK = Duration.ofMillis(100);
     private static final Duration RETENTION_CHECK = Duration.ofMinutes(10);
 
     private final LogOptions options;
@@ -86,7 +88,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
             throw new UncheckedIOException("opening " + options.dataDirectory(), e);
         }
         opened = open;
-        schedule(open.flusher()::flushIfDue, HOUSEKEEPING);
+        schedule(open.flusher()::flushIfDue, FLUSH_CHECK);
         schedule(open.disk()::look, HOUSEKEEPING);
         schedule(open.retention()::run, RETENTION_CHECK);
         schedule(this::processDeletions, RETENTION_CHECK);
