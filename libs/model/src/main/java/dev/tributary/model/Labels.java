@@ -188,12 +188,12 @@ public final class Labels implements Comparable<Labels> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // stores hand out one text for the labels that series share
     public int compareTo(Labels other) {
         int common = Math.min(pairs.length, other.pairs.length);
         for (int i = 0; i < common; i++) {
             String mine = pairs[i];
             String others = other.pairs[i];
-            // Stores hand out one text for the labels that series share
             int order = mine == others ? 0 : compareUtf8(mine, others);
             if (order != 0) {
                 return order;
