@@ -33,6 +33,7 @@ import dev.tributary.queryapi.route.SeriesRoute;
 import dev.tributary.queryapi.rules.AlertmanagersRoute;
 import dev.tributary.queryapi.rules.AlertsRoute;
 import dev.tributary.queryapi.rules.RulesRoute;
+import dev.tributary.queryapi.search.SearchRoute;
 import dev.tributary.queryapi.status.BuildInfoRoute;
 import dev.tributary.queryapi.status.ConfigRoute;
 import dev.tributary.queryapi.status.FeaturesRoute;
@@ -41,8 +42,11 @@ import dev.tributary.queryapi.status.LiveNotificationsRoute;
 import dev.tributary.queryapi.status.NotificationsRoute;
 import dev.tributary.queryapi.status.OpenApiRoute;
 import dev.tributary.queryapi.status.RuntimeInfoRoute;
+import dev.tributary.queryapi.status.SelfMetricsRoute;
+import dev.tributary.queryapi.status.TsdbBlocksRoute;
 import dev.tributary.queryapi.status.TsdbStatusRoute;
 import dev.tributary.queryapi.status.WalReplayRoute;
+import dev.tributary.queryapi.targets.CollectorConfigRoute;
 import dev.tributary.queryapi.targets.ScrapePoolsRoute;
 import dev.tributary.queryapi.targets.TargetMetadataRoute;
 import dev.tributary.queryapi.targets.TargetsRoute;
@@ -72,6 +76,9 @@ final class EndpointTable {
     List<Endpoint> endpoints() {
         List<Endpoint> all = new ArrayList<>();
         all.addAll(queries());
+        for (SearchRoute.Subject subject : SearchRoute.Subject.values()) {
+            all.add(new SearchRoute(subject, reader, clock));
+        }
         all.addAll(status());
         all.addAll(fleet());
         all.addAll(administration());
@@ -96,12 +103,15 @@ final class EndpointTable {
         return List.of(new BuildInfoRoute(ports.hub()), new RuntimeInfoRoute(ports.hub(), ports.storage(), clock),
                 new ConfigRoute(ports.hub()), new FlagsRoute(ports.hub()),
                 new TsdbStatusRoute(reader, ports.storage(), clock), new WalReplayRoute(ports.storage()),
+                new TsdbBlocksRoute(ports.storage()), new SelfMetricsRoute(ports.registry()),
                 new FeaturesRoute(expressions.options(), limits.features(), admin),
                 new NotificationsRoute(ports.notifications()), new LiveNotificationsRoute(ports.notifications()));
     }
 
     private List<Endpoint> fleet() {
         return List.of(new TargetsRoute(ports.targets()), new ScrapePoolsRoute(ports.targets()),
+                new CollectorConfigRoute(CollectorConfigRoute.Question.CONFIG, ports.targets()),
+                new CollectorConfigRoute(CollectorConfigRoute.Question.RELABEL_STEPS, ports.targets()),
                 new TargetMetadataRoute(ports.targets(), reader),
                 new RulesRoute(ports.rules()), new AlertsRoute(ports.rules()), new AlertmanagersRoute(ports.rules()));
     }

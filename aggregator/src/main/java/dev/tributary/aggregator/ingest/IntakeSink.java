@@ -30,6 +30,7 @@ final class IntakeSink implements SampleSink {
     private boolean skipping;
     private long refusedByLimit;
     private long refusedFuture;
+    private long unwritable;
     private String problem = "";
 
     /**
@@ -149,6 +150,14 @@ final class IntakeSink implements SampleSink {
         batch.metadata(metadata);
     }
 
+    /** Notes points of the request that no sample can be made of, and why not of the first. */
+    void unwritable(long points, String why) {
+        unwritable += points;
+        if (problem.isEmpty()) {
+            problem = why;
+        }
+    }
+
     /** Samples and histograms of the request, refused ones included. */
     long received() {
         long sum = refusedByLimit + refusedFuture;
@@ -164,9 +173,11 @@ final class IntakeSink implements SampleSink {
         ClusterIntake identity = shares.own().intake;
         count(identity, "limit", refusedByLimit);
         count(identity, "future", refusedFuture);
+        count(identity, "unwritable", unwritable);
         count(identity, "store", stored.refused());
         return new WriteReport(stored.samples(), stored.histograms(), stored.exemplars(),
-                stored.refused() + refusedByLimit + refusedFuture, problem.isEmpty() ? stored.problem() : problem);
+                stored.refused() + refusedByLimit + refusedFuture + unwritable,
+                problem.isEmpty() ? stored.problem() : problem);
     }
 
     private static void count(ClusterIntake intake, String reason, long refused) {

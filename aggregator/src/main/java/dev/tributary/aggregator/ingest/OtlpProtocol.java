@@ -13,9 +13,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP metrics over HTTP in protobuf. What could not be stored is told as a partial success, as the protocol has it. */
+/** OTLP metrics over HTTP in protobuf or JSON. What could not be stored is told as a partial success, as the protocol has it. */
 final class OtlpProtocol implements WriteProtocol {
     private static final String PROTOBUF = "application/x-protobuf";
+    private static final String JSON = "application/json";
 
     /** How a body is packed. */
     private enum Packing {
@@ -44,11 +45,12 @@ final class OtlpProtocol implements WriteProtocol {
     @Override
     public WriteForm form(HttpServerRequest request) throws RefusedWrite {
         String contentType = request.getHeader("Content-Type");
-        if (contentType == null || !MediaType.parse(contentType).type().equals(PROTOBUF)) {
+        String type = contentType == null ? "" : MediaType.parse(contentType).type();
+        if (!type.equals(PROTOBUF) && !type.equals(JSON)) {
             throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415,
-                    "unsupported content type " + contentType + "; supported is " + PROTOBUF);
+                    "unsupported content type " + contentType + "; supported are " + PROTOBUF + " and " + JSON);
         }
-        MetricForm form = new Form(packing(request.getHeader("Content-Encoding")));
+        MetricForm form = new Form(type.equals(JSON), packing(request.getHeader("Content-Encoding")));
         return (identity, intake) -> new MetricWrite(ingest, form, identity, intake);
     }
 
@@ -69,10 +71,11 @@ final class OtlpProtocol implements WriteProtocol {
     }
 
     private final class Form implements MetricForm {
+        private final boolean json;
         private final Packing packing;
-        private OtlpReport report = new OtlpReport(0, "");
 
-        Form(Packing packing) {
+        Form(boolean json, Packing packing) {
+            this.json = json;
             this.packing = packing;
         }
 
@@ -85,7 +88,10 @@ final class OtlpProtocol implements WriteProtocol {
                     case SNAPPY -> unpacking.snappy(body, length, memory);
                     case ZSTD -> unpacking.zstd(body, length, memory);
                 };
-                report = reader.read(unpacking.message(), 0, messageLength, sink);
+                OtlpReport report = json
+                        ? reader.readJson(unpacking.message(), 0, messageLength, sink)
+                        : reader.read(unpacking.message(), 0, messageLength, sink);
+                sink.unwritable(report.pointsRefused(), report.problem());
                 return messageLength;
             } catch (MalformedOtlpException e) {
                 throw new RefusedWrite(RefusalReason.MALFORMED, 400, String.valueOf(e.getMessage()));
@@ -96,9 +102,11 @@ final class OtlpProtocol implements WriteProtocol {
 
         @Override
         public void answer(RoutingContext context, WriteReport stored) {
-            String problem = report.problem().isEmpty() ? stored.problem() : report.problem();
-            byte[] answer = OtlpAnswer.message(report.pointsRefused() + stored.refused(), problem);
-            context.response().setStatusCode(200).putHeader("Content-Type", PROTOBUF).end(Buffer.buffer(answer));
+            byte[] answer = json
+                    ? OtlpAnswer.json(stored.refused(), stored.problem())
+                    : OtlpAnswer.message(stored.refused(), stored.problem());
+            context.response().setStatusCode(200).putHeader("Content-Type", json ? JSON : PROTOBUF)
+                    .end(Buffer.buffer(answer));
         }
     }
 }

@@ -253,6 +253,12 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         }
     }
 
+    /** The days that hold chunks, in order. */
+    public List<StoredDay> days() {
+        return forReading().partitions().all().stream()
+                .map(day -> new StoredDay(day.firstMillis(), day.lastMillis() + 1, day.seriesCount())).toList();
+    }
+
     public StorageStats stats() {
         return forReading().stats();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.tributary.aggregator.storage.day.DayPartition;
@@ -40,6 +41,8 @@ final class Sealer {
     private final Path folder;
     /** When a day was tried last, Unix milliseconds. */
     private final Map<Long, Long> tried = new HashMap<>();
+    private final LongAdder daysSealed = new LongAdder();
+    private final LongAdder sealingNanos = new LongAdder();
 
     Sealer(StorageOptions options, InstantSource clock, RocksDatabase database, DayPartitions partitions,
             Tombstones tombstones, Flusher flusher, Eraser eraser, Path folder) {
@@ -67,6 +70,16 @@ final class Sealer {
             }
         }
         return 0;
+    }
+
+    /** Days sealed since the start. */
+    long daysSealed() {
+        return daysSealed.sum();
+    }
+
+    /** Time spent on sealing since the start. */
+    long sealingNanos() {
+        return sealingNanos.sum();
     }
 
     /** Rests three times as long as it worked. */
@@ -117,8 +130,13 @@ final class Sealer {
                 }
                 return present;
             });
+            long took = System.nanoTime() - started;
+            sealingNanos.add(took);
+            if (sealed) {
+                daysSealed.increment();
+            }
             LOG.info("day sealed day={} chunks_before={} chunks_after={} duration={}", day.day(),
-                    sealing.before(), sealing.after(), Duration.ofNanos(System.nanoTime() - started));
+                    sealing.before(), sealing.after(), Duration.ofNanos(took));
             return sealed;
         }
     }

@@ -7,6 +7,9 @@ package dev.tributary.aggregator.storage;
  * @param series             series in memory
  * @param headSamples        samples in memory, not yet in chunks
  * @param headBytes          memory they take
+ * @param headChains         chains they are in: one for each series, two where its samples are of both forms
+ * @param headMinMillis      time of the oldest of them; the largest long when there is none
+ * @param headMaxMillis      time of the newest of them; the smallest long when there is none
  * @param seriesBytes        memory that labels and series take, without their indexes
  * @param pendingSamples     samples waiting for their commit
  * @param days               days that hold chunks
@@ -22,9 +25,12 @@ package dev.tributary.aggregator.storage;
  * @param clusterDaysDropped days dropped of single clusters since start
  * @param seriesForgotten    series forgotten since start, as nothing was stored of them any more
  * @param damagedReads       damaged parts that reads left out since start
+ * @param daysSealed         days brought into their final form since start; one that got late samples counts again
+ * @param sealingNanos       time that took, rests included
  */
-public record StorageStats(int clusters, long series, long headSamples, long headBytes, long seriesBytes,
+public record StorageStats(int clusters, long series, long headSamples, long headBytes,
+        long headChains, long headMinMillis, long headMaxMillis, long seriesBytes,
         long pendingSamples, int days, long firstDayMillis, long flushes, long flushFailures, long diskBytes,
         long diskFreeBytes, boolean diskFull, int openReads, int tombstones, long daysDropped, long clusterDaysDropped,
-        long seriesForgotten, long damagedReads) {
+        long seriesForgotten, long damagedReads, long daysSealed, long sealingNanos) {
 }

@@ -119,10 +119,12 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
     StorageStats stats() {
         long firstDay = partitions.all().stream().mapToLong(DayPartition::firstMillis).min().orElse(0);
         return new StorageStats(catalog.clusters().size(), catalog.count(), head.samples(), head.bytes(),
-                catalog.bytes(), commits.pending(), partitions.all().size(), firstDay, flusher.flushes(),
+                head.chains(), head.minMillis(), head.maxMillis(), catalog.bytes(), commits.pending(),
+                partitions.all().size(), firstDay, flusher.flushes(),
                 flusher.failures(), database.property("rocksdb.live-sst-files-size"), disk.freeBytes(), disk.isFull(),
                 gate.readers(), tombstones.current().all().size(), flusher.daysDropped(),
-                flusher.clusterDaysDropped(), catalog.forgotten(), reader.damages());
+                flusher.clusterDaysDropped(), catalog.forgotten(), reader.damages(), sealer.daysSealed(),
+                sealer.sealingNanos());
     }
 
     void close(ExecutorService tasks) {

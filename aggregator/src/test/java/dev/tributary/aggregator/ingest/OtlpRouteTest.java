@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -92,10 +93,42 @@ class OtlpRouteTest {
         assertThat(answer.body()).contains("too far in the future");
     }
 
+    private static byte[] sum(String temporality) {
+        return """
+               {"resourceMetrics": [{"scopeMetrics": [{"metrics": [{"name": "queue", "unit": "By", "sum": {
+               "aggregationTemporality": %s, "dataPoints": [{"timeUnixNano": "%d", "asInt": "7"},
+               {"timeUnixNano": "%d", "asInt": "8"}]}}]}]}]}
+               """.formatted(temporality, T0 * 1_000_000, (T0 + 1) * 1_000_000).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void jsonIsTakenAndAnsweredInJson() throws Exception {
+        String json = "application/json";
+        assertThat(send(json, "", sum("2")).body()).isEqualTo("{}");
+        HttpResponse<String> last = send(json, "gzip", gzip(sum("\"AGGREGATION_TEMPORALITY_CUMULATIVE\"")));
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.headers().firstValue("Content-Type")).hasValue(json);
+        assertThat(hub.stored(QUEUE).size()).isEqualTo(2);
+    }
+
+    @Test
+    void differencesAreRefusedPointByPointAndCounted() throws Exception {
+        HttpResponse<String> answer = send("application/json", "", sum("1"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"partialSuccess\":{\"rejectedDataPoints\":\"2\",\"errorMessage\":"
+                + "\"invalid temporality and type combination for metric \\\"queue\\\": only cumulative values can be "
+                + "stored\"}}");
+        assertThat(hub.metric("tributary_ingest_samples_refused", "east", "unwritable")).isEqualTo(2);
+        assertThat(hub.seriesCount()).isZero();
+    }
+
     @Test
     void whatIsNoOtlpIsRefused() throws Exception {
         byte[] good = gauge(T0, 1);
-        assertRefused(send("application/json", "", good), 415, "unsupported content type application/json");
+        assertRefused(send("text/plain", "", good), 415, "unsupported content type text/plain");
+        assertRefused(send("application/json", "", good), 400, "OTLP metrics in JSON");
+        assertRefused(send("application/json", "", "{\"resourceMetrics\":[1]}".getBytes(StandardCharsets.UTF_8)), 400,
+                "line 1", "expected an object");
         assertRefused(send("application/x-protobuf", "lzma", good), 415, "unsupported content encoding lzma");
         assertRefused(send("application/x-protobuf", "", Arrays.copyOf(good, good.length - 1)), 400, "OTLP metrics");
         assertRefused(send("application/x-protobuf", "gzip", good), 400, "gzip");

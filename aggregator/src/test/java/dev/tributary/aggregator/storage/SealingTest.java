@@ -92,6 +92,30 @@ class SealingTest {
     }
 
     @Test
+    void theStoreKnowsWhatItHoldsWhere() {
+        StorageStats empty = fixture.store.stats();
+        assertThat(List.of(empty.headMinMillis(), empty.headMaxMillis(), empty.headChains()))
+                .isEqualTo(List.of(Long.MAX_VALUE, Long.MIN_VALUE, 0L));
+        long before = NOW - Duration.ofDays(1).toMillis();
+        writer("east").sample(UP, before, 1).sample(UP.with("instance", "2"), NOW - 1000, 1).commit();
+        StorageStats filled = fixture.store.stats();
+        assertThat(List.of(filled.headMinMillis(), filled.headMaxMillis(), filled.headChains()))
+                .isEqualTo(List.of(before, NOW - 1000, 2L));
+        assertThat(fixture.store.days()).isEmpty();
+        fixture.store.flush();
+        writer("west").sample(UP, before + 1000, 1).commit();
+        fixture.store.flush();
+        long day = Duration.ofDays(1).toMillis();
+        long first = before / day * day;
+        assertThat(fixture.store.days()).containsExactly(new StoredDay(first, first + day, 2),
+                new StoredDay(first + day, first + 2 * day, 1));
+        writer("west").sample(UP, before + 2000, 1).commit();
+        fixture.store.optimise();
+        assertThat(fixture.store.stats().daysSealed()).isEqualTo(1);
+        assertThat(fixture.store.stats().sealingNanos()).isPositive();
+    }
+
+    @Test
     void duplicatesAndLateSamplesAreJudgedAsBefore() {
         TestWriter writer = writer("east");
         for (int i = 0; i < 3; i++) {

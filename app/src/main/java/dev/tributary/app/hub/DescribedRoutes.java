@@ -23,7 +23,9 @@ final class DescribedRoutes {
             RouteSpec.get("/metrics", Work.LIGHT, "The hub's own metrics.").whileNotReady().content("", PLAIN),
             RouteSpec.get("/api/v1/write", Work.LIGHT, "Remote write 1.0 and 2.0, snappy-compressed.").methods("POST")
                     .content(PROTOBUF, ""),
-            RouteSpec.get("/api/v1/otlp/v1/metrics", Work.LIGHT, "OTLP metrics, plain, gzip, snappy or zstd.")
+            RouteSpec
+                    .get("/api/v1/otlp/v1/metrics", Work.LIGHT,
+                            "OTLP metrics in protobuf or JSON, plain, gzip, snappy or zstd.")
                     .methods("POST").content(PROTOBUF, PROTOBUF),
             RouteSpec.get("/loki/api/v1/push", Work.LIGHT,
                     "Log lines as Loki takes them: protobuf in a snappy block; JSON plain, gzip, deflate or snappy.")

@@ -114,7 +114,7 @@ final class HubParts {
 
     private ApiPorts ports() {
         return new ApiPorts(facts(), new StoreFacts(store),
-                new ReportedTargets(store, clock), rules, reload.board(), administration());
+                new ReportedTargets(store, clock), rules, reload.board(), registry, administration());
     }
 
     private @Nullable StoreAdministration administration() {

@@ -48,6 +48,10 @@ final class StoreMetrics {
                 StorageStats::clusterDaysDropped);
         metrics.counter("damaged_reads_total", "Damaged parts that reads left out with a warning.",
                 StorageStats::damagedReads);
+        metrics.counter("days_sealed_total", "Days brought into their final form; again after late samples.",
+                StorageStats::daysSealed);
+        metrics.counter("sealing_seconds_total", "Time that sealing days took, rests included.",
+                stats -> stats.sealingNanos() / 1e9);
         showRetention(registry, retention);
         metrics.counter("flushes_total", "Times samples were brought from memory into chunks.", StorageStats::flushes);
         metrics.counter("flush_failures_total", "Times that failed; it is tried again.", StorageStats::flushFailures);

@@ -82,6 +82,11 @@ class ReadAccessIT {
                 "/loki/api/v1/tail")) {
             all.put(path, new Question("", false));
         }
+        all.put("/api/v1/status/tsdb/blocks", new Question("", false));
+        all.put("/api/v1/status/self_metrics", new Question("", true));
+        for (String path : List.of("/api/v1/scrape_pools/config", "/api/v1/targets/relabel_steps")) {
+            all.put(path, new Question("scrapePool=federate&labels=%7B%7D", false));
+        }
         all.put("/api/v1/admin/tsdb/delete_series", new Question("match[]=" + encode("{job=\"none\"}"), false));
         for (String path : List.of("/api/v1/format_query", "/api/v1/parse_query")) {
             all.put(path, new Question("query=up", false));
@@ -104,6 +109,10 @@ class ReadAccessIT {
         all.put("/loki/api/v1/query", new Question("query=" + encode("sum by (job, secret) (count_over_time("
                 + "{job=~\".+\"} | logfmt [1h]))"), true));
         all.put("/loki/api/v1/index/stats", new Question("query=" + encode("{job=~\"concealed.*\"}"), false));
+        for (String path : List.of("/api/v1/search/metric_names", "/api/v1/search/label_names",
+                "/api/v1/search/label_values")) {
+            all.put(path, new Question("label=secret&include_metadata=true&limit=10000", true));
+        }
         String match = "match[]=" + encode(EVERYTHING);
         all.put("/api/v1/series", new Question(match, true));
         all.put("/federate", new Question(match, true));

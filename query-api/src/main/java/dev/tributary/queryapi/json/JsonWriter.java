@@ -119,6 +119,13 @@ public final class JsonWriter {
         return endArray();
     }
 
+    /** Ends a document where several follow each other, one a line. */
+    public JsonWriter endLine() {
+        text.put('\n');
+        commaDue = false;
+        return this;
+    }
+
     /** Hands everything written so far to the sink. */
     public void flush() {
         text.drainTo(sink);

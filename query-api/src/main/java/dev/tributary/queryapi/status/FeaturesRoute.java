@@ -15,6 +15,7 @@ import dev.tributary.queryapi.endpoint.Endpoint;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
+import dev.tributary.queryapi.search.FuzzyAlgorithm;
 
 /** {@code /api/v1/features}: what is on, under the names Prometheus gives the parts; a name not listed is off. */
 public final class FeaturesRoute implements Endpoint {
@@ -22,7 +23,7 @@ public final class FeaturesRoute implements Endpoint {
             "group_right", "ignoring", "negative_offset", "offset", "on", "per_query_lookback_delta", "subqueries",
             "without");
     private static final List<String> API_ON = List.of("exclude_alerts", "label_values_match", "openapi_3.1",
-            "query_stats", "query_warnings", "time_range_labels", "time_range_series");
+            "query_stats", "query_warnings", "search", "time_range_labels", "time_range_series");
     private static final List<String> MATCHERS = List.of("=~", "!~", "@");
 
     private final Map<String, Map<String, Boolean>> features = new TreeMap<>();
@@ -37,6 +38,9 @@ public final class FeaturesRoute implements Endpoint {
     public FeaturesRoute(ParseOptions language, List<String> names, boolean admin) {
         API_ON.forEach(name -> put("api", name, true));
         put("api", "admin", admin);
+        for (FuzzyAlgorithm algorithm : FuzzyAlgorithm.values()) {
+            put("api", "search_fuzz_alg_" + algorithm.text(), true);
+        }
         ALWAYS_ON.forEach(name -> put("promql", name, true));
         put("promql", "anchored", language.extendedRangeSelectors());
         put("promql", "smoothed", language.extendedRangeSelectors());

@@ -12,6 +12,11 @@ import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.http.Readiness;
 import dev.tributary.queryapi.testing.ApiFixture;
 import dev.tributary.queryapi.testing.HttpAnswer;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.core.metrics.Summary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -72,6 +77,52 @@ class StatusRoutesTest {
         assertThat(api.get("/api/v1/status/tsdb?limit=1").body()).doesNotContain("\"name\":\"b\"");
         assertThat(api.get("/api/v1/status/tsdb?limit=0").body()).contains("limit must be a positive number");
         assertThat(api.get("/api/v1/status/tsdb?limit=10001").body()).contains("limit must not exceed 10000");
+    }
+
+    @Test
+    void blocksAreTheDaysOfTheStore() {
+        assertThat(api.get("/api/v1/status/tsdb/blocks").body())
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"blocks\":"
+                        + "[{\"ulid\":\"01HF000000DAY0000000000000\",\"minTime\":1699920000000,\"maxTime\":1700006400000,"
+                        + "\"stats\":{\"numSeries\":3},\"compaction\":{\"level\":1,\"sources\":"
+                        + "[\"01HF000000DAY0000000000000\"]},\"version\":1}]}}");
+    }
+
+    @Test
+    void theHubsOwnMetricsAreToldAsProtobufInJson() {
+        Counter.builder().name("test_things_total").help("Things.").labelNames("kind").register(api.registry)
+                .labelValues("a\"b").inc(3);
+        Gauge.builder().name("test_level").help("Level.").register(api.registry).set(Double.NaN);
+        Histogram sizes = Histogram.builder().name("test_sizes").help("Sizes.").classicOnly()
+                .classicUpperBounds(0.5, 2).register(api.registry);
+        sizes.observe(0.25);
+        sizes.observe(1);
+        sizes.observe(9);
+        Summary.builder().name("test_times").help("Times.").register(api.registry).observe(2);
+        Info.builder().name("test_build_info").help("Build.").labelNames("v").register(api.registry)
+                .addLabelValues("1");
+        String asked = "/api/v1/status/self_metrics?metric_name_pattern=test_";
+        assertThat(api.get(asked + "things_total").body()).isEqualTo("{\"status\":\"success\",\"data\":[{\"name\":"
+                + "\"test_things_total\",\"help\":\"Things.\",\"type\":\"COUNTER\",\"metric\":[{\"label\":[{\"name\":"
+                + "\"kind\",\"value\":\"a\\\"b\"}],\"counter\":{\"value\":3}}]}]}");
+        assertThat(api.get(asked + "level").body()).contains("\"type\":\"GAUGE\"", "\"gauge\":{\"value\":\"NaN\"}");
+        assertThat(api.get(asked + ".*").body()).contains("\"histogram\":{\"sampleCount\":\"3\",\"sampleSum\":10.25,"
+                + "\"bucket\":[{\"cumulativeCount\":\"1\",\"upperBound\":0.5},{\"cumulativeCount\":\"2\","
+                + "\"upperBound\":2}]}", "\"summary\":{\"sampleCount\":\"1\",\"sampleSum\":2,\"quantile\":[]}",
+                "\"name\":\"test_build_info\"", "{\"name\":\"v\",\"value\":\"1\"}");
+        assertThat(api.get("/api/v1/status/self_metrics?metric_name_pattern=thing").body()).endsWith("\"data\":[]}");
+        assertThat(api.get("/api/v1/status/self_metrics?metric_name_pattern=(").body())
+                .contains("invalid metric_name_pattern");
+        assertThat(api.get("/api/v1/status/self_metrics").body()).contains("tributary_query_in_flight");
+    }
+
+    @Test
+    void aPartialViewSeesNeitherBlocksNorOwnMetrics() {
+        try (ApiFixture part = ApiFixture.with().access(new ReadAccess(List.of(Matcher.equal("cluster", "c1"))))
+                .start()) {
+            assertThat(part.get("/api/v1/status/tsdb/blocks").status()).isEqualTo(403);
+            assertThat(part.get("/api/v1/status/self_metrics").status()).isEqualTo(403);
+        }
     }
 
     @Test

@@ -10,7 +10,10 @@ import dev.tributary.model.Matcher;
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.queryapi.testing.ApiFixture;
+import dev.tributary.queryapi.testing.HttpAnswer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +57,23 @@ class TargetRoutesTest {
         try (ApiFixture api = ApiFixture.with().targets(new Targets()).access(part).start()) {
             assertThat(api.get("/api/v1/targets").body()).contains("http://a").doesNotContain("http://b", "p3");
             assertThat(api.get("/api/v1/scrape_pools").body()).contains("[\"p2\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
+            "scrape_pools/config|no scrapePool parameter provided",
+            "scrape_pools/config?scrapePool=p2|error retrieving scrape config: the configuration of job \\\"p2\\\" is kept by "
+                    + "its collector, which does not send it",
+            "scrape_pools/config?scrapePool=p1|error retrieving scrape config: scrape pool \\\"p1\\\" not found",
+            "targets/relabel_steps?scrapePool=p2|no labels parameter provided",
+            "targets/relabel_steps?scrapePool=p2&labels=%7B%7D|error retrieving scrape config: the configuration of job"})
+    void whatOnlyCollectorsKnowIsRefusedWithTheReason(String address, String error) {
+        ReadAccess part = new ReadAccess(List.of(Matcher.equal("cluster", "c1")));
+        try (ApiFixture api = ApiFixture.with().targets(new Targets()).access(part).start()) {
+            HttpAnswer got = api.get("/api/v1/" + address);
+            assertThat(got.body()).contains("\"bad_data\",\"error\":\"" + error);
+            assertThat(got.status()).isEqualTo(400);
         }
     }
 

@@ -54,7 +54,7 @@ public final class ApiFixture implements AutoCloseable {
         MetricReader reader = settings.reader == null ? store : settings.reader;
         TargetDirectory targets = settings.targets == null ? new ReportedTargets(reader, clock) : settings.targets;
         ApiPorts ports = new ApiPorts(new FixedHub(), new FixedStorage(), targets, settings.rules,
-                notifications, settings.administration);
+                notifications, registry, settings.administration);
         turns = new ReadTurns(settings.limits, directory, registry, clock);
         PromqlEngine engine = new PromqlEngine(settings.limits.engineOptions());
         PrometheusApi[] built = new PrometheusApi[1];
@@ -188,6 +188,11 @@ public final class ApiFixture implements AutoCloseable {
         @Override
         public Head head() {
             return new Head(3, 7, NOW_MILLIS - 1000, NOW_MILLIS);
+        }
+
+        @Override
+        public List<Block> blocks() {
+            return List.of(new Block("01HF000000DAY0000000000000", 1_699_920_000_000L, 1_700_006_400_000L, 3));
         }
 
         @Override

@@ -53,6 +53,11 @@ public final class DayPartition {
         return series.get(cluster);
     }
 
+    /** Series of all clusters with chunks on this day. */
+    public long seriesCount() {
+        return series.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
+    }
+
     /** Puts a cluster's ids; the bitmap must not change any more. */
     public void setSeries(int cluster, RoaringBitmap ids) {
         series.put(cluster, ids);

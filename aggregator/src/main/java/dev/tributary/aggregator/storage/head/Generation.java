@@ -51,6 +51,8 @@ public final class Generation {
     private final IntPages chains = new IntPages();
     private final ChainReader ownReader;
     private long samples;
+    private long minMillis = Long.MAX_VALUE;
+    private long maxMillis = Long.MIN_VALUE;
     /** One for the head, one for each reader; guarded by this. */
     private int users = 1;
 
@@ -69,6 +71,21 @@ public final class Generation {
     /** Samples taken; exact for the thread that appends, recent for others. */
     public long samples() {
         return samples;
+    }
+
+    /** Chains of samples: one for each series, two where its samples are of both forms; recent as the samples are. */
+    public int chains() {
+        return heads.size();
+    }
+
+    /** Time of the oldest sample, the largest long without any; recent as the samples are. */
+    public long minMillis() {
+        return minMillis;
+    }
+
+    /** Time of the newest sample, the smallest long without any; recent as the samples are. */
+    public long maxMillis() {
+        return maxMillis;
     }
 
     public long bytes() {
@@ -209,6 +226,8 @@ public final class Generation {
             heads.set(chain, MIN_TIME, time);
         }
         heads.setRelease(chain, COUNT, count);
+        minMillis = Math.min(minMillis, time);
+        maxMillis = Math.max(maxMillis, time);
         samples++;
     }
 

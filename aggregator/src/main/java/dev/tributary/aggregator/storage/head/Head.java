@@ -68,6 +68,21 @@ public final class Head {
         return generations.stream().mapToLong(Generation::samples).sum();
     }
 
+    /** Chains of samples in memory. */
+    public long chains() {
+        return generations.stream().mapToLong(Generation::chains).sum();
+    }
+
+    /** Time of the oldest sample in memory; the largest long when there is none. */
+    public long minMillis() {
+        return generations.stream().mapToLong(Generation::minMillis).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Time of the newest sample in memory; the smallest long when there is none. */
+    public long maxMillis() {
+        return generations.stream().mapToLong(Generation::maxMillis).max().orElse(Long.MIN_VALUE);
+    }
+
     public long bytes() {
         return generations.stream().mapToLong(Generation::bytes).sum();
     }

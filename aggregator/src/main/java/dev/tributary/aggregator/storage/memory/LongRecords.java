@@ -50,6 +50,11 @@ public final class LongRecords {
         }
     }
 
+    /** Records allocated; exact for the thread that allocates, recent for others. */
+    public int size() {
+        return next - 1;
+    }
+
     /** Number of a new record, all zero. */
     public int allocate() {
         int page = next >>> PER_PAGE_BITS;

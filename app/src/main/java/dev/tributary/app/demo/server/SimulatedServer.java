@@ -65,9 +65,10 @@ public final class SimulatedServer implements AutoCloseable {
         Serving serving = new Serving(queries, () -> Readiness.READY, _ -> ReadAccess.ALL, CorsPolicy.ANY,
                 Serving.BODY_BYTES_MAX, Serving.STALL_MAX);
         HistoryFacts facts = new HistoryFacts(prometheus, clock.instant());
+        PrometheusRegistry registry = new PrometheusRegistry();
         ApiPorts ports = new ApiPorts(facts, facts, TargetDirectory.NONE, RuleDirectory.NONE,
-                new NotificationBoard(clock), null);
-        turns = new ReadTurns(QueryLimits.DEFAULT, directory, new PrometheusRegistry(), clock);
+                new NotificationBoard(clock), registry, null);
+        turns = new ReadTurns(QueryLimits.DEFAULT, directory, registry, clock);
         api = new PrometheusApi(new PrometheusApi.Parts(new HistoryReader(prometheus),
                 new PromqlEngine(QueryLimits.DEFAULT.engineOptions()), QueryLimits.DEFAULT, serving, clock, turns,
                 ports, List.of()));

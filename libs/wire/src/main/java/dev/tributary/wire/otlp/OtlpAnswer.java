@@ -21,4 +21,12 @@ public final class OtlpAnswer {
         }
         return out.toByteArray();
     }
+
+    /** The same in JSON, where numbers of 64 bits are texts. */
+    public static byte[] json(long pointsRefused, String problem) {
+        return pointsRefused == 0
+                ? JsonText.empty()
+                : JsonText.object("partialSuccess", "rejectedDataPoints",
+                        Long.toString(pointsRefused), "errorMessage", problem);
+    }
 }

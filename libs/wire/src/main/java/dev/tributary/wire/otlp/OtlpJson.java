@@ -15,7 +15,7 @@ import dev.tributary.wire.protobuf.WireType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the JSON form of an {@code ExportLogsServiceRequest} into protobuf, by the protobuf mapping with OTLP's own rules: ids
+ * Turns the JSON form of an OTLP request into protobuf, by the protobuf mapping with OTLP's own rules: ids
  * in hexadecimal, enums as numbers (names are understood, too). Unknown keys are passed over.
  */
 final class OtlpJson {
@@ -27,34 +27,42 @@ final class OtlpJson {
             .build();
 
     private final JsonParser in;
+    private final String what;
 
-    private OtlpJson(JsonParser in) {
+    private OtlpJson(JsonParser in, String what) {
         this.in = in;
+        this.what = what;
     }
 
-    static byte[] toProtobuf(byte[] json, int offset, int length) throws MalformedOtlpException {
+    /**
+     * The request in protobuf.
+     *
+     * @param what names the request in errors
+     */
+    static byte[] toProtobuf(byte[] json, int offset, int length, OtlpSchema request, String what)
+            throws MalformedOtlpException {
         try (JsonParser in = JSON.createParser(json, offset, length)) {
-            OtlpJson reader = new OtlpJson(in);
+            OtlpJson reader = new OtlpJson(in, what);
             in.nextToken();
-            byte[] message = reader.message(OtlpLogsSchema.REQUEST).toByteArray();
+            byte[] message = reader.message(request).toByteArray();
             if (in.nextToken() != null) {
                 throw reader.wrong("expected nothing behind the request");
             }
             return message;
         } catch (JsonProcessingException e) {
-            throw new MalformedOtlpException("OTLP logs in JSON: " + e.getOriginalMessage());
+            throw new MalformedOtlpException(what + " in JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("reading an array failed", e);
         }
     }
 
-    private ProtoWriter message(OtlpLogsSchema schema) throws IOException, MalformedOtlpException {
+    private ProtoWriter message(OtlpSchema schema) throws IOException, MalformedOtlpException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             throw wrong("expected an object");
         }
         ProtoWriter out = new ProtoWriter();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
-            OtlpLogsSchema.Field field = schema.field(in.currentName());
+            OtlpSchema.Field field = schema.field(in.currentName());
             JsonToken token = in.nextToken();
             if (field == null || token == JsonToken.VALUE_NULL) {
                 in.skipChildren();
@@ -69,8 +77,8 @@ final class OtlpJson {
         return out;
     }
 
-    private void value(OtlpLogsSchema.Field field, ProtoWriter out) throws IOException, MalformedOtlpException {
-        OtlpLogsSchema nested = field.message();
+    private void value(OtlpSchema.Field field, ProtoWriter out) throws IOException, MalformedOtlpException {
+        OtlpSchema nested = field.message();
         if (nested != null) {
             out.messageField(field.number(), message(nested));
             return;
@@ -80,9 +88,14 @@ final class OtlpJson {
             case STRING -> out.stringField(number, text());
             case HEX -> bytes(number, hex(), out);
             case BASE64 -> bytes(number, base64(), out);
-            case VARINT, ENUM -> {
+            case VARINT -> {
                 out.tag(number, WireType.VARINT);
-                out.varint(field.kind() == OtlpLogsSchema.Kind.ENUM ? severity() : integer());
+                out.varint(named(field));
+            }
+            case ZIGZAG -> {
+                out.tag(number, WireType.VARINT);
+                long signed = integer();
+                out.varint(signed << 1 ^ signed >> 63);
             }
             case BOOL -> {
                 out.tag(number, WireType.VARINT);
@@ -168,14 +181,14 @@ final class OtlpJson {
         }
     }
 
-    private long severity() throws IOException, MalformedOtlpException {
-        Integer known = in.currentToken() == JsonToken.VALUE_STRING ? OtlpLogsSchema.severity(in.getText()) : null;
+    private long named(OtlpSchema.Field field) throws IOException, MalformedOtlpException {
+        Integer known = in.currentToken() == JsonToken.VALUE_STRING ? field.names().apply(in.getText()) : null;
         return known == null ? integer() : known;
     }
 
     private MalformedOtlpException wrong(String problem) {
         var at = in.currentTokenLocation();
         return new MalformedOtlpException(
-                "OTLP logs in JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + problem);
+                what + " in JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + problem);
     }
 }

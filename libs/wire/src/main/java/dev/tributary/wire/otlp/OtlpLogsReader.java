@@ -47,7 +47,7 @@ public final class OtlpLogsReader {
     /** Reads one message in JSON. */
     public void readJson(byte[] message, int offset, int length, long nowNanos, LogSink sink)
             throws MalformedOtlpException {
-        byte[] protobuf = OtlpJson.toProtobuf(message, offset, length);
+        byte[] protobuf = OtlpJson.toProtobuf(message, offset, length, OtlpLogsSchema.REQUEST, "OTLP logs");
         read(protobuf, 0, protobuf.length, nowNanos, sink);
     }
 

@@ -52,6 +52,17 @@ public final class OtlpMetricsReader {
         return out.report();
     }
 
+    /**
+     * Reads one request in JSON; all of it is understood before anything reaches the sink.
+     *
+     * @return what could not become samples
+     * @throws MalformedOtlpException when it is no JSON, or breaks the schema
+     */
+    public OtlpReport readJson(byte[] message, int offset, int length, SampleSink sink) throws MalformedOtlpException {
+        byte[] protobuf = OtlpJson.toProtobuf(message, offset, length, OtlpMetricsSchema.REQUEST, "OTLP metrics");
+        return read(protobuf, 0, protobuf.length, sink);
+    }
+
     private void resource(OtlpOutput out) throws MalformedProtobufException {
         int outer = in.enter();
         List<Part> parts = parts(1, 2);

@@ -48,7 +48,9 @@ public final class VectorBinary extends VectorOperator {
 
     @Override
     protected List<OutputSeries> prepare() {
-        if (!spec.matching.hasFill() && (many.series().isEmpty() || one.series().isEmpty())) {
+        // Both are asked also where one is empty: an operator inside the other may have found that its sides do not match.
+        boolean nothing = many.series().isEmpty() | one.series().isEmpty();
+        if (nothing && !spec.matching.hasFill()) {
             return List.of();
         }
         GroupIndex index = new GroupIndex(spec.matching.labels(), !spec.matching.on());
