@@ -25,6 +25,7 @@ import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.port.DocumentStore;
+import dev.tributary.model.port.LabelCounter;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.MetricWriter;
@@ -155,6 +156,11 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     @Override
     public List<String> labelValues(String name, SeriesQuery query) {
         return forReading().reader().labelValues(name, query);
+    }
+
+    @Override
+    public void countLabels(SeriesQuery query, LabelCounter counter) {
+        forReading().reader().countLabels(query, counter);
     }
 
     @Override

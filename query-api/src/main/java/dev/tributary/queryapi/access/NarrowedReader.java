@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.port.LabelCounter;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.SeriesExemplars;
 import dev.tributary.model.port.SeriesQuery;
@@ -43,6 +44,11 @@ final class NarrowedReader implements MetricReader {
     @Override
     public List<String> labelValues(String name, SeriesQuery query) {
         return whole.labelValues(name, query.and(access.matchers()));
+    }
+
+    @Override
+    public void countLabels(SeriesQuery query, LabelCounter counter) {
+        whole.countLabels(query.and(access.matchers()), counter);
     }
 
     @Override

@@ -1,30 +1,46 @@
 package dev.tributary.queryapi.status;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.PriorityQueue;
 
 import dev.tributary.queryapi.json.JsonWriter;
 
-/** Counts by name, shown largest first. */
+/** The largest few of many counts, each of another name; shown largest first. */
 final class Ranking {
-    private final Map<String, Long> counts = new HashMap<>();
+    private static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::count).reversed()
+            .thenComparing(Entry::name);
 
-    void add(String name, long count) {
-        counts.merge(name, count, Long::sum);
+    private record Entry(String name, long count) {
     }
 
-    void write(String field, int limit, JsonWriter json) {
+    private final int limit;
+    private final PriorityQueue<Entry> kept = new PriorityQueue<>(ORDER.reversed());
+
+    Ranking(int limit) {
+        this.limit = limit;
+    }
+
+    /** Enters a count under a name of two parts. */
+    void add(String prefix, String name, long count) {
+        Entry last = kept.peek();
+        if (last != null && kept.size() == limit && count < last.count()) {
+            return;
+        }
+        kept.add(new Entry(prefix + name, count));
+        if (kept.size() > limit) {
+            kept.remove();
+        }
+    }
+
+    void write(String field, JsonWriter json) {
         json.name(field).beginArray();
-        for (Map.Entry<String, Long> entry : largest(limit)) {
-            json.beginObject().name("name").string(entry.getKey()).name("value").number(entry.getValue()).endObject();
+        List<Entry> largest = new ArrayList<>(kept);
+        largest.sort(ORDER);
+        for (Entry entry : largest) {
+            json.beginObject().name("name").string(entry.name()).name("value").number(entry.count()).endObject();
         }
         json.endArray();
-    }
-
-    private List<Map.Entry<String, Long>> largest(int limit) {
-        return counts.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey())).limit(limit).toList();
     }
 }

@@ -2,14 +2,11 @@ package dev.tributary.queryapi.status;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.MetricReader;
@@ -62,21 +59,25 @@ public final class TsdbStatusRoute implements Endpoint {
         List<List<Matcher>> selected = selectors.isEmpty()
                 ? List.of(List.of())
                 : Selectors.parameter("match[]", selectors);
-        Counts counts = new Counts();
+        LabelCounts counts = new LabelCounts();
         Set<String> warnings = new LinkedHashSet<>();
-        Set<Labels> counted = new HashSet<>();
-        for (List<Matcher> matchers : selected) {
-            SeriesQuery recent = new SeriesQuery(matchers, now - SPAN.toMillis(), now, 0);
-            try (SeriesSelection selection = visible.select(recent)) {
-                for (StoredSeries series : selection.series()) {
-                    if (selected.size() == 1 || counted.add(series.labels())) {
-                        counts.add(series.labels());
-                    }
+        if (selected.size() == 1) {
+            visible.countLabels(recent(selected.getFirst(), now), counts);
+        } else {
+            Set<Labels> counted = new HashSet<>();
+            for (List<Matcher> matchers : selected) {
+                try (SeriesSelection selection = visible.select(recent(matchers, now))) {
+                    selection.series().stream().map(StoredSeries::labels).filter(counted::add)
+                            .forEach(labels -> labels.forEach((name, value) -> counts.count(name, value, 1)));
+                    warnings.addAll(selection.warnings());
                 }
-                warnings.addAll(selection.warnings());
             }
         }
         return new Reply.Data(json -> write(counts, limit, json), List.copyOf(warnings), List.of());
+    }
+
+    private static SeriesQuery recent(List<Matcher> matchers, long nowMillis) {
+        return new SeriesQuery(matchers, nowMillis - SPAN.toMillis(), nowMillis, 0);
     }
 
     private static int limit(String text) {
@@ -98,61 +99,12 @@ public final class TsdbStatusRoute implements Endpoint {
         return limit;
     }
 
-    private void write(Counts counts, int limit, JsonWriter json) {
+    private void write(LabelCounts counts, int limit, JsonWriter json) {
         StorageStatus.Head head = storage.head();
-        json.beginObject().name("headStats").beginObject().name("numSeries").number(counts.series);
+        json.beginObject().name("headStats").beginObject().name("numSeries").number(counts.series());
         json.name("numLabelPairs").number(counts.pairs()).name("chunkCount").number(head.chunks());
         json.name("minTime").number(head.minMillis()).name("maxTime").number(head.maxMillis()).endObject();
-        counts.byMetric.write("seriesCountByMetricName", limit, json);
-        counts.valuesByName().write("labelValueCountByLabelName", limit, json);
-        counts.bytesByName().write("memoryInBytesByLabelName", limit, json);
-        counts.byPair.write("seriesCountByLabelValuePair", limit, json);
-        counts.byCluster.write("seriesCountByCluster", limit, json);
+        counts.write(limit, json);
         json.endObject();
-    }
-
-    private static final class Counts {
-        private final Ranking byMetric = new Ranking();
-        private final Ranking byPair = new Ranking();
-        private final Ranking byCluster = new Ranking();
-        private final Map<String, Set<String>> values = new HashMap<>();
-        private long series;
-
-        void add(Labels labels) {
-            series++;
-            byMetric.add(labels.metricName(), 1);
-            byCluster.add(labels.get(ClusterId.LABEL), 1);
-            labels.forEach((name, value) -> {
-                byPair.add(name + "=" + value, 1);
-                values.computeIfAbsent(name, _ -> new HashSet<>()).add(value);
-            });
-        }
-
-        long pairs() {
-            return values.values().stream().mapToLong(Set::size).sum();
-        }
-
-        Ranking valuesByName() {
-            Ranking ranking = new Ranking();
-            values.forEach((name, all) -> ranking.add(name, all.size()));
-            return ranking;
-        }
-
-        /** The bytes of a label's values, each counted once. */
-        Ranking bytesByName() {
-            Ranking ranking = new Ranking();
-            values.forEach((name, all) -> ranking.add(name, all.stream().mapToLong(Counts::utf8Length).sum()));
-            return ranking;
-        }
-
-        private static long utf8Length(String text) {
-            long bytes = 0;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                // Each half of a surrogate pair counts for two of its four bytes.
-                bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-            }
-            return bytes;
-        }
     }
 }

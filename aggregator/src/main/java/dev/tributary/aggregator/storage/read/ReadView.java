@@ -79,6 +79,24 @@ final class ReadView implements AutoCloseable {
         return present;
     }
 
+    /** True when any of a cluster's series may have samples in the view's range. */
+    boolean holdsAny(ClusterSeries cluster, RoaringBitmap ids) {
+        for (DayPartition day : days) {
+            RoaringBitmap stored = day.series(cluster.number());
+            if (stored != null && RoaringBitmap.intersects(stored, ids)
+                    && RoaringBitmap.intersects(withoutDeleted(stored, cluster.number(), day), ids)) {
+                return true;
+            }
+        }
+        List<ChainReader> chains = generations.stream().map(ChainReader::new).toList();
+        for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
+            if (isInHead(cluster.ref(each.next()), chains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private RoaringBitmap withoutDeleted(RoaringBitmap stored, int cluster, DayPartition day) {
         if (deletions.isEmpty()) {
             return stored;

@@ -22,8 +22,10 @@ import dev.tributary.aggregator.storage.side.MetadataStore;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.Labels;
+import dev.tributary.model.MatchType;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.port.LabelCounter;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.ReadRefusedException;
 import dev.tributary.model.port.SeriesExemplars;
@@ -33,6 +35,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Answers the questions of the reading port over all clusters. */
 public final class StoreReader implements MetricReader {
+    private static final Matcher HAS_NAME = Matcher.of(Labels.NAME, MatchType.NOT_EQUAL, "");
+
     private final ReadGate gate;
     private final DamageLog damages = new DamageLog();
     private final RocksDatabase database;
@@ -144,6 +148,9 @@ public final class StoreReader implements MetricReader {
     public List<String> labelNames(SeriesQuery query) {
         Set<String> names = new HashSet<>();
         try (ReadView view = view(query)) {
+            if (isFewOfAll(query)) {
+                return FirstTexts.names(clusters(query), view, query.limit());
+            }
             forEachMatch(query, view, (cluster, ids) -> {
                 names.add(ClusterId.LABEL);
                 cluster.query(index -> {
@@ -159,6 +166,9 @@ public final class StoreReader implements MetricReader {
     public List<String> labelValues(String name, SeriesQuery query) {
         Set<String> values = new HashSet<>();
         try (ReadView view = view(query)) {
+            if (isFewOfAll(query) && !name.equals(ClusterId.LABEL)) {
+                return FirstTexts.values(name, clusters(query), view, query.limit());
+            }
             forEachMatch(query, view, (cluster, ids) -> {
                 if (name.equals(ClusterId.LABEL)) {
                     values.add(cluster.cluster().value());
@@ -171,6 +181,24 @@ public final class StoreReader implements MetricReader {
             });
         }
         return cut(values, query.limit());
+    }
+
+    @Override
+    public void countLabels(SeriesQuery query, LabelCounter counter) {
+        try (ReadView view = view(query)) {
+            forEachMatch(query, view, (cluster, ids) -> {
+                counter.count(ClusterId.LABEL, cluster.cluster().value(), ids.getLongCardinality());
+                cluster.query(index -> {
+                    index.count(ids, counter);
+                    return ids;
+                });
+            });
+        }
+    }
+
+    /** True when a part is wanted and no matcher says of which series; all of them have a metric name. */
+    private static boolean isFewOfAll(SeriesQuery query) {
+        return query.limit() > 0 && onLabels(query).stream().allMatch(HAS_NAME::equals);
     }
 
     private static List<String> cut(Set<String> texts, int limit) {

@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
 import dev.tributary.model.LabelPattern;
 import dev.tributary.model.MatchType;
 import dev.tributary.model.Matcher;
+import dev.tributary.model.port.LabelCounter;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The posting lists of one cluster, to be asked under its read lock. */
@@ -106,6 +109,53 @@ public final class ClusterIndex {
             }
         }
         return union;
+    }
+
+    /** Visits all names that any series has, each with the numbers of its labels, in no order. */
+    public void eachName(BiConsumer<String, int[]> visitor) {
+        for (LabelNamePostings name : names.values()) {
+            int[] labels = new int[name.size()];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = name.pair(i);
+            }
+            if (labels.length > 0) {
+                visitor.accept(name.name(), labels);
+            }
+        }
+    }
+
+    /** Visits all values of a name, each with the number of its label, in no order. */
+    public void eachValue(String name, ObjIntConsumer<String> visitor) {
+        LabelNamePostings values = names.get(name);
+        if (values != null) {
+            for (int i = 0; i < values.size(); i++) {
+                visitor.accept(pairs.value(values.pair(i)), values.pair(i));
+            }
+        }
+    }
+
+    /** The series that carry the label of a number; the caller's to change. */
+    public RoaringBitmap series(int label) {
+        RoaringBitmap ids = new RoaringBitmap();
+        postings[label].orInto(ids);
+        return ids;
+    }
+
+    /** True when some of the series carry the label of a number. */
+    public boolean meets(int label, RoaringBitmap series) {
+        return postings[label].meets(series);
+    }
+
+    /** Tells of each label how many of the series carry it, where any do. */
+    public void count(RoaringBitmap series, LabelCounter counter) {
+        for (LabelNamePostings name : names.values()) {
+            for (int i = 0; i < name.size(); i++) {
+                long carrying = postings[name.pair(i)].countIn(series);
+                if (carrying > 0) {
+                    counter.count(name.name(), pairs.value(name.pair(i)), carrying);
+                }
+            }
+        }
     }
 
     /** Names of labels that some of the series carry, in no order. */

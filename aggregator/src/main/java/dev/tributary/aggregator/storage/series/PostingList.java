@@ -78,6 +78,19 @@ final class PostingList {
         candidates.and(bits == null ? RoaringBitmap.bitmapOf(Arrays.copyOf(ids, size)) : bits);
     }
 
+    /** How many ids are in the set. */
+    long countIn(RoaringBitmap set) {
+        RoaringBitmap bits = bitmap;
+        if (bits != null) {
+            return RoaringBitmap.andCardinality(bits, set);
+        }
+        long found = 0;
+        for (int i = 0; i < size; i++) {
+            found += set.contains(ids[i]) ? 1 : 0;
+        }
+        return found;
+    }
+
     /** True when any id is in the set. */
     boolean meets(RoaringBitmap set) {
         RoaringBitmap bits = bitmap;

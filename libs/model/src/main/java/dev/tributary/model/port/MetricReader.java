@@ -24,6 +24,15 @@ public interface MetricReader {
     /** Values of one label on series that {@link #select} would give, sorted by bytes, no more than the query's limit. */
     List<String> labelValues(String name, SeriesQuery query);
 
+    /** Counts, label by label, the series that {@link #select} would give; the cluster label is on each of them. */
+    default void countLabels(SeriesQuery query, LabelCounter counter) {
+        try (SeriesSelection selection = select(query)) {
+            for (StoredSeries series : selection.series()) {
+                series.labels().forEach((name, value) -> counter.count(name, value, 1));
+            }
+        }
+    }
+
     /** What is known of metric families, of one or (empty name) all; one entry for each distinct statement. */
     List<MetricMetadata> metadata(String family);
 
