@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.tributary.app.demo.logs.ClusterLogs;
 import dev.tributary.app.demo.server.Misbehaviour;
+import dev.tributary.app.demo.server.SimulatedEventApi;
 import dev.tributary.app.demo.server.SimulatedPrometheus;
 import dev.tributary.app.demo.server.SimulatedServer;
 import dev.tributary.app.demo.world.ClusterSpec;
@@ -16,7 +17,7 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One simulated cluster that lives by the clock, with its Prometheus listening. */
+/** One simulated cluster that lives by the clock, with its Prometheus and its API server listening. */
 final class SimulatedCluster implements AutoCloseable {
     static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCluster.class);
@@ -30,6 +31,7 @@ final class SimulatedCluster implements AutoCloseable {
     private final SimulatedServer server;
     private final Clock clock;
     private final int port;
+    private final int apiPort;
     private final Vertx vertx;
     private final long timer;
 
@@ -47,6 +49,7 @@ final class SimulatedCluster implements AutoCloseable {
         }
         server = new SimulatedServer(vertx, prometheus, misbehaviour, clock, directory);
         port = server.start().await();
+        apiPort = new SimulatedEventApi(vertx, prometheus).start().await();
         this.vertx = vertx;
         timer = vertx.setPeriodic(SCRAPE_INTERVAL.toMillis(), _ -> live());
     }
@@ -77,6 +80,11 @@ final class SimulatedCluster implements AutoCloseable {
     /** The folder with the logs of its containers. */
     Path pods() {
         return pods;
+    }
+
+    /** Where its API server listens. */
+    String apiUrl() {
+        return "http://127.0.0.1:" + apiPort;
     }
 
     @Override

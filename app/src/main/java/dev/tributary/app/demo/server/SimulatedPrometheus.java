@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.tributary.app.demo.exporter.Page;
 import dev.tributary.app.demo.exporter.ScrapeTarget;
@@ -52,6 +53,11 @@ public final class SimulatedPrometheus {
         });
         exposedByTarget = exposed;
         forgetOld(nowMillis - KEPT_MILLIS);
+    }
+
+    /** Asks something of the cluster while it stands still. */
+    public synchronized <T> T ask(Function<World, T> question) {
+        return question.apply(world);
     }
 
     private Set<Labels> scrape(ScrapeTarget target, long nowMillis) {

@@ -1,5 +1,7 @@
 package dev.tributary.app.demo.world;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Draws names as Kubernetes draws them. */
@@ -31,6 +33,11 @@ final class Ids {
 
     String uid() {
         return draw(HEX, 8) + "-" + draw(HEX, 4) + "-4" + draw(HEX, 3) + "-a" + draw(HEX, 3) + "-" + draw(HEX, 12);
+    }
+
+    /** The id of what has this name, always the same. */
+    String of(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private String draw(String alphabet, int length) {

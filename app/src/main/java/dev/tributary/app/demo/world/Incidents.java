@@ -38,7 +38,7 @@ final class Incidents {
             failOneNode();
         }
         if (happens(API_RESTART_EVERY, seconds)) {
-            world.apiServer().restart(world.nowMillis());
+            world.restartApiServer();
         }
     }
 
@@ -54,14 +54,18 @@ final class Incidents {
                         spec -> spec.kind() == WorkloadSpec.Kind.DEPLOYMENT && spec.namespace().equals("monitoring")))
                 .toList();
         if (!candidates.isEmpty()) {
-            one(candidates).fail(NODE_OUTAGE_SECONDS);
+            Node node = one(candidates);
+            node.fail(NODE_OUTAGE_SECONDS);
+            world.notices().failed(node, world.podsOn(node), world.nowMillis());
         }
     }
 
     private void startRollout() {
         List<Workload> deployments = world.workloads().stream()
                 .filter(workload -> workload.spec().kind() == WorkloadSpec.Kind.DEPLOYMENT).toList();
-        one(deployments).startRollout(world.ids().templateHash());
+        Workload workload = one(deployments);
+        workload.startRollout(world.ids().templateHash());
+        world.notices().rollsOut(workload, world.nowMillis());
     }
 
     private void crashOneContainer() {
@@ -71,6 +75,7 @@ final class Incidents {
         if (!candidates.isEmpty()) {
             Pod pod = one(candidates);
             pod.crash(one(pod.containers()), world.ids().containerId());
+            world.notices().unhealthy(pod, world.nowMillis());
         }
     }
 

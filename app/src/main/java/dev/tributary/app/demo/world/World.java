@@ -2,6 +2,7 @@ package dev.tributary.app.demo.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** One cluster as it is now. {@link #advance} lets time pass. */
@@ -15,6 +16,8 @@ public final class World {
     private final List<Workload> workloads = new ArrayList<>();
     private final ApiServer apiServer;
     private final Incidents incidents;
+    private final EventLog events;
+    private final Notices notices;
     private final double phase;
     private long nowMillis;
     private double load;
@@ -26,6 +29,10 @@ public final class World {
         this.random = random;
         this.nowMillis = nowMillis;
         ids = new Ids(random);
+        // Ids of their own, so that what happens does not depend on what is told of it
+        Ids ofEvents = new Ids(new SplittableRandom(nowMillis ^ spec.name().hashCode()));
+        events = new EventLog(ofEvents);
+        notices = new Notices(events, ofEvents);
         phase = random.nextDouble(2 * Math.PI);
         load = spec.load();
         long longAgo = nowMillis - 40L * 86_400_000;
@@ -59,29 +66,51 @@ public final class World {
         }
         for (Pod pod : pods()) {
             if (pod.node().ready()) {
-                pod.advance(seconds, load, random, nowMillis);
+                advance(pod, seconds);
             }
         }
         nodes.forEach(node -> advance(node, seconds));
         apiServer.advance(seconds, load, random);
     }
 
+    private void advance(Pod pod, double seconds) {
+        boolean ran = pod.running();
+        List<Container> waiting = pod.containers().stream().filter(Container::waiting).toList();
+        pod.advance(seconds, load, random, nowMillis);
+        if (!ran && pod.running()) {
+            notices.started(pod, nowMillis);
+        }
+        for (Container container : waiting) {
+            if (container.waiting()) {
+                notices.waits(pod, container, nowMillis);
+            } else {
+                notices.started(pod, container, nowMillis);
+            }
+        }
+    }
+
     private void advance(Node node, double seconds) {
         boolean wasGone = !node.ready();
         node.advance(seconds, usedCores(node), usedBytes(node), random, nowMillis);
         if (wasGone && node.ready()) {
+            notices.booted(node, nowMillis);
             podsOn(node).forEach(pod -> pod.containers().forEach(container -> pod.crash(container, ids.containerId())));
         }
     }
 
     private void roll(Workload workload) {
         switch (workload.nextStep(wantedPods(workload))) {
-            case ADD_NEW -> addPod(workload, leastBusyNode());
+            case ADD_NEW -> notices.created(addPod(workload, leastBusyNode()), nowMillis);
             case REMOVE_OLD -> workload.pods().stream().filter(pod -> !workload.isCurrent(pod)).findFirst()
-                    .or(() -> workload.pods().stream().findFirst()).ifPresent(workload::remove);
+                    .or(() -> workload.pods().stream().findFirst()).ifPresent(pod -> remove(workload, pod));
             case WAIT -> {
             }
         }
+    }
+
+    private void remove(Workload workload, Pod pod) {
+        workload.remove(pod);
+        notices.removed(pod, nowMillis);
     }
 
     private Pod addPod(Workload workload, Node node) {
@@ -127,6 +156,20 @@ public final class World {
 
     Ids ids() {
         return ids;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    void restartApiServer() {
+        apiServer.restart(nowMillis);
+        events.restart();
+    }
+
+    /** The cluster's events, which may be read while time passes. */
+    public EventLog events() {
+        return events;
     }
 
     public ClusterSpec spec() {
