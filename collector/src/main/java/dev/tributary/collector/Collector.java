@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 import dev.tributary.collector.config.CollectorConfig;
 import dev.tributary.collector.config.SelfMetricsSettings;
+import dev.tributary.collector.events.EventSource;
+import dev.tributary.collector.events.watch.WatchStatus;
 import dev.tributary.collector.federate.HandOver;
 import dev.tributary.collector.federate.PullMetrics;
 import dev.tributary.collector.federate.SelfLoop;
@@ -86,6 +88,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     /** Where all that reads log lines gets its writer. */
     private final LogOutlet logs;
     private final LogFileJobs logFiles;
+    private final EventSource events;
     private final ReceiveRoute receive;
     private int port;
 
@@ -106,6 +109,7 @@ public final class Collector implements AutoCloseable, CollectorView {
         logFiles = new LogFileJobs(config.dataDir(), logs::writer, new LogFileMetrics(telemetry.registry()), clock);
         receive = new ReceiveRoute(config.receive(), config.identity(), destinations, logs.writer("receive"),
                 new ReceiveMetrics(telemetry.registry()), clock);
+        events = new EventSource(logs.writer("events"), destinations, telemetry.registry(), clock);
         kubernetes = new KubernetesSources(vertx);
         scrapeMetrics = new ScrapeMetrics(telemetry.registry());
         PullMetrics pulls = new PullMetrics(telemetry.registry());
@@ -161,6 +165,8 @@ public final class Collector implements AutoCloseable, CollectorView {
         lifecycle.started("heap trim", new HeapTrim(vertx));
         federation.begin(config).complete();
         apply(config);
+        lifecycle.started("events", events);
+        events.replace(config);
     }
 
     /** What pulls and cannot fail, by this configuration; what is the same as before goes on. */
@@ -207,10 +213,13 @@ public final class Collector implements AutoCloseable, CollectorView {
     private void change(CollectorConfig next) throws IOException {
         CollectorConfig known = known(next.in(config.dataDir()));
         FederateJobs.Switch switched = federation.begin(known);
+        CollectorConfig former = config;
         try {
+            events.replace(known);
             destinations.replace(known.destinations(), known.spool());
         } catch (IOException | RuntimeException e) {
             switched.takeBack();
+            events.replace(former);
             throw e;
         }
         switched.complete();
@@ -283,6 +292,11 @@ public final class Collector implements AutoCloseable, CollectorView {
     @Override
     public List<LogJobStatus> logJobs() {
         return logFiles.status();
+    }
+
+    @Override
+    public List<WatchStatus> events() {
+        return events.status();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.logql.parse.Parser;
 import dev.tributary.promql.EngineOptions;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.promql.QueryOptions;
@@ -62,20 +64,28 @@ final class DashboardTest {
     }
 
     @Test
-    void everyDashboardUsesTheProvisionedDataSource() throws IOException {
+    void everyDashboardUsesTheProvisionedDataSources() throws IOException {
         Map<String, List<Object>> file = new Yaml()
                 .load(Files.readString(GRAFANA.resolve("provisioning/datasources/tributary.yaml")));
-        JsonNode provisioned = new ObjectMapper().<JsonNode>valueToTree(file).path("datasources").path(0);
-        assertThat(provisioned.path("type").asText()).isEqualTo("prometheus");
-        assertThat(provisioned.path("uid").asText()).isEqualTo("tributary");
-        JsonNode logs = new ObjectMapper().<JsonNode>valueToTree(file).path("datasources").path(1);
-        assertThat(logs.path("type").asText()).isEqualTo("loki");
-        assertThat(logs.path("url")).isEqualTo(provisioned.path("url"));
+        Map<String, String> typeByUid = new HashMap<>();
+        new ObjectMapper().<JsonNode>valueToTree(file).path("datasources")
+                .forEach(source -> typeByUid.put(source.path("uid").asText(), source.path("type").asText()));
+        assertThat(typeByUid).isEqualTo(Map.of("tributary", "prometheus", "tributary-logs", "loki"));
         for (JsonNode dashboard : dashboards()) {
             for (JsonNode source : dashboard.findValues("datasource")) {
-                assertThat(source.path("uid").asText()).isEqualTo("tributary");
+                assertThat(typeByUid).containsEntry(source.path("uid").asText(), source.path("type").asText());
             }
         }
+    }
+
+    @Test
+    void annotationsAreQueriesForLogs() {
+        List<String> expressions = new ArrayList<>();
+        for (JsonNode dashboard : dashboards()) {
+            dashboard.path("annotations").path("list").forEach(one -> expressions.add(one.path("expr").asText()));
+        }
+        assertThat(expressions).isNotEmpty().allSatisfy(
+                text -> assertThat(Parser.expression(text.replace("$cluster", ".*"))).isNotNull());
     }
 
     @Test

@@ -39,6 +39,7 @@ public record CollectorConfig(
         @Doc("Files with further scrape_configs, as paths or patterns like jobs/*.yml; read again with this one.") List<Path> scrapeConfigFiles,
         @Doc("What the containers of pods write.") List<ContainerLogSettings> containerLogs,
         @Doc("Log files that are read by their paths.") List<LogFileSettings> logFiles,
+        @Doc("Kubernetes events, as log records and as a metric.") EventsSettings events,
         @Doc("What others in the cluster may send here.") ReceiveSettings receive,
         @Doc("The hub that gets everything: samples and log lines. Short for one entry each of remote_write and loki_push.") @Nullable HubSettings hub,
         @Doc("Where to send samples; each with its own spool.") List<RemoteWriteSettings> remoteWrite,
@@ -101,6 +102,10 @@ public record CollectorConfig(
             throw new IllegalArgumentException((containerLogs.isEmpty() ? "log_files" : "container_logs")
                     + " has jobs, but neither hub nor loki_push names a destination: where shall the log lines go?");
         }
+        if (hub == null && lokiPush.isEmpty() && events.enabled()) {
+            throw new IllegalArgumentException(
+                    "events are on, but neither hub nor loki_push names a destination: where shall their records go?");
+        }
     }
 
     private static List<DestinationSettings> all(@Nullable HubSettings hub, List<RemoteWriteSettings> remoteWrite,
@@ -160,7 +165,8 @@ public record CollectorConfig(
             labels.put(clusterUidLabel, clusterUid);
         }
         return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
-                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, receive, hub,
+                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, events, receive,
+                hub,
                 remoteWrite, lokiPush,
                 spool, selfMetrics);
     }
@@ -168,7 +174,8 @@ public record CollectorConfig(
     /** The same with its files in this directory. */
     public CollectorConfig in(Path directory) {
         return new CollectorConfig(cluster, clusterUidLabel, identityLabels, externalLabels, directory, http, log,
-                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, receive, hub,
+                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, events, receive,
+                hub,
                 remoteWrite, lokiPush, spool,
                 selfMetrics);
     }

@@ -9,20 +9,21 @@ import org.jspecify.annotations.Nullable;
  * How long to wait before the next attempt: doubling, with jitter over the upper half, so that a fleet whose hub returns does
  * not come back as one. One thread.
  */
-final class Backoff {
+public final class Backoff {
     private final Duration min;
     private final Duration max;
     private final RandomGenerator random;
     private int failures;
 
-    Backoff(Duration min, Duration max, RandomGenerator random) {
+    /** Waits between these bounds. */
+    public Backoff(Duration min, Duration max, RandomGenerator random) {
         this.min = min;
         this.max = max;
         this.random = random;
     }
 
     /** The wait after one more failure; never shorter than what the receiver asked for. */
-    Duration next(@Nullable Duration asked) {
+    public Duration next(@Nullable Duration asked) {
         long bound = Math.min(max.toMillis(), min.toMillis() << Math.min(failures, 20));
         failures++;
         long jittered = bound / 2 + random.nextLong(bound / 2 + 1);
@@ -33,11 +34,13 @@ final class Backoff {
         return asked.plusMillis(random.nextLong(bound + 1));
     }
 
-    int failures() {
+    /** Failures since the last success. */
+    public int failures() {
         return failures;
     }
 
-    void reset() {
+    /** Something succeeded. */
+    public void reset() {
         failures = 0;
     }
 }

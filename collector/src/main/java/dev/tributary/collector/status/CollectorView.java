@@ -3,6 +3,7 @@ package dev.tributary.collector.status;
 import java.util.List;
 import java.util.Map;
 
+import dev.tributary.collector.events.watch.WatchStatus;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.logfiles.LogJobStatus;
@@ -23,6 +24,9 @@ public interface CollectorView {
 
     /** How the jobs fare that read logs. */
     List<LogJobStatus> logJobs();
+
+    /** The watches of Kubernetes events. */
+    List<WatchStatus> events();
 
     /** How the configuration came to be in force. */
     ReloadStatus reloads();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tributary.collector.batch.BatchKind;
+import dev.tributary.collector.events.watch.WatchStatus;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.logfiles.LogJobStatus;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The status as it stands in the JSON answer; keys are the component names. */
 record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, List<HealStatus> healing,
-        List<JobHealth> scrapeJobs, List<LogJobStatus> logJobs, List<DestinationStatus> destinations,
+        List<JobHealth> scrapeJobs, List<LogJobStatus> logJobs, List<WatchStatus> events,
+        List<DestinationStatus> destinations,
         ReloadStatus configuration) {
     /** A destination: whether it takes samples or lines, which all its numbers count; how it fares, what waits for it. */
     record DestinationStatus(String name, String takes, @Nullable String problem, String protocol,
@@ -39,11 +41,13 @@ record StatusDocument(Map<String, String> identity, List<TargetStatus> targets, 
         healing = List.copyOf(healing);
         scrapeJobs = List.copyOf(scrapeJobs);
         logJobs = List.copyOf(logJobs);
+        events = List.copyOf(events);
         destinations = List.copyOf(destinations);
     }
 
     static StatusDocument of(CollectorView view) {
         return new StatusDocument(view.identity(), view.targets(), view.healing(), view.scrapeJobs(), view.logJobs(),
+                view.events(),
                 view.destinations().stream().map(DestinationStatus::of).toList(), view.reloads());
     }
 }

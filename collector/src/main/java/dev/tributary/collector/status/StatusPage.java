@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.tributary.collector.events.watch.WatchStatus;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.Gap;
 import dev.tributary.collector.heal.HealStatus;
@@ -43,6 +44,7 @@ final class StatusPage {
         healing(out, status.healing());
         scrapes(out, status.scrapeJobs());
         logs(out, status.logJobs());
+        events(out, status.events());
         destinations(out, status.destinations());
         return out.append(
                 "<p><a href=\"metrics\">metrics</a> &middot; <a href=\"api/v1/status/config\">configuration</a> &middot; <a href=\"api/v1/status\">this as JSON</a> &middot; <a href=\"api/v1/quarantine\">quarantine</a></p></body></html>")
@@ -107,6 +109,24 @@ final class StatusPage {
             job.targets().forEach(target -> scraped(out, target));
             out.append("</table>");
         }
+    }
+
+    private static void events(StringBuilder out, List<WatchStatus> watches) {
+        if (watches.isEmpty()) {
+            return;
+        }
+        out.append("<h2>Kubernetes events</h2>");
+        row(out, "th", "namespace", "field selector", "state", "version", "last heard", "lists", "expired", "problem");
+        for (WatchStatus watch : watches) {
+            out.append("<tr><td>").append(watch.namespace().isEmpty() ? "all" : escape(watch.namespace()))
+                    .append("<td>").append(escape(watch.fieldSelector()))
+                    .append(watch.problem().isEmpty() ? "<td class=good>" : "<td class=bad>").append(watch.state())
+                    .append("<td>").append(escape(watch.position())).append("<td>").append(time(watch.lastMillis()));
+            number(out, Long.toString(watch.lists()));
+            number(out, Long.toString(watch.expired()));
+            out.append("<td>").append(escape(watch.problem()));
+        }
+        out.append("</table>");
     }
 
     private static void scraped(StringBuilder out, TargetHealth target) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.tributary.collector.events.api.EventScope;
+import dev.tributary.collector.events.record.LineFormat;
 import dev.tributary.collector.spool.FsyncPolicy;
 import dev.tributary.collector.spool.SendOrder;
 import dev.tributary.runtime.config.ByteSize;
@@ -50,6 +52,37 @@ class CollectorConfigTest {
         assertThat(config.global()).isEqualTo(new GlobalSettings(Duration.ofSeconds(15), Duration.ofSeconds(10)));
         assertThat(config.selfMetrics())
                 .isEqualTo(new SelfMetricsSettings(true, Duration.ofSeconds(15), "tributary-collector"));
+    }
+
+    @Test
+    void theDefaultsOfEvents() {
+        EventsSettings events = parse(SMALLEST).events();
+        assertThat(events.enabled()).isFalse();
+        assertThat(events.apiServer()).isNull();
+        assertThat(events.kubeconfigFile()).isNull();
+        assertThat(events.fieldSelector()).isEmpty();
+        assertThat(events.jobName()).isEqualTo("kubernetes-events");
+        assertThat(events.format()).isEqualTo(LineFormat.LOGFMT);
+        assertThat(events.relabelConfigs()).isEmpty();
+        assertThat(events.owners()).isEqualTo(new EventsSettings.EventOwners(true, 10_000));
+        assertThat(events.metrics()).isEqualTo(new EventsSettings.EventCounts(true, 10_000));
+        assertThat(events.knownMax()).isEqualTo(100_000);
+        assertThat(events.scopes()).containsExactly(new EventScope("", ""));
+    }
+
+    @Test
+    void badEventsAreRefused() {
+        assertRefused(SMALLEST + "events: {enabled: true}\n", "where shall their records go");
+        String hub = SMALLEST + "hub: {url: http://other:9060}\n";
+        assertRefused(hub + "events: {enabled: true, namespaces: {include: [a], exclude: [b]}}\n",
+                "exclude has no use");
+        assertRefused(hub + "events: {enabled: true, namespaces: {include: [A_b]}}\n", "no name of a namespace");
+        assertRefused(hub + "events: {enabled: true, field_selector: 'type in (Warning)'}\n", "field=value");
+        assertRefused(hub + "events: {enabled: true, kubeconfig_file: k, api_server: https://api}\n",
+                "leave api_server out");
+        assertRefused(hub + "events: {enabled: true, basic_auth: {username: a, password: b}}\n",
+                "api_server is missing");
+        assertRefused(hub + "events: {enabled: true, known_max: 0}\n", "known_max must be at least 1");
     }
 
     @Test
