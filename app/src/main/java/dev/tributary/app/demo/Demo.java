@@ -36,8 +36,8 @@ final class Demo implements AutoCloseable {
     private final Instant startedAt;
     private final Lifecycle lifecycle = new Lifecycle(STOP_TIMEOUT);
     private final Map<String, String> prometheusByCluster = new LinkedHashMap<>();
-    /** Where the containers of simulated clusters write. */
-    private final Map<String, Path> podsByCluster = new LinkedHashMap<>();
+    /** What a collector is told of a simulated cluster besides its Prometheus. */
+    private final Map<String, String> furtherByCluster = new LinkedHashMap<>();
     private final HubRole hub;
 
     /**
@@ -77,7 +77,8 @@ final class Demo implements AutoCloseable {
                     folder.inner("simulated-" + spec.name()));
             lifecycle.started("cluster " + spec.name(), cluster);
             prometheusByCluster.put(cluster.name(), cluster.url());
-            podsByCluster.put(cluster.name(), cluster.pods());
+            furtherByCluster.put(cluster.name(),
+                    DemoConfig.containerLogs(cluster.pods()) + DemoConfig.events(cluster.apiUrl()));
         }
     }
 
@@ -93,10 +94,9 @@ final class Demo implements AutoCloseable {
     }
 
     private void startCollector(String cluster, String prometheus, Map<String, String> tokens) {
-        Path pods = podsByCluster.get(cluster);
         Path file = folder.write("collector-" + cluster + ".yml", DemoConfig.collector(cluster, prometheus, hub.port(),
                 folder.inner("collector-" + cluster), tokens.getOrDefault(cluster, ""))
-                + (pods == null ? "" : DemoConfig.containerLogs(pods)));
+                + furtherByCluster.getOrDefault(cluster, ""));
         try {
             lifecycle.started("collector " + cluster,
                     CollectorRole.start(ConfigFile.load(file, CollectorConfig.class)));

@@ -46,6 +46,15 @@ final class DemoConfig {
                """.formatted(quoted(pods.toString()));
     }
 
+    /** The part of a collector's file that watches the events of a simulated cluster. */
+    static String events(String apiServer) {
+        return """
+               events:
+                 enabled: true
+                 api_server: %s
+               """.formatted(quoted(apiServer));
+    }
+
     /** The file of one cluster's collector. */
     static String collector(String cluster, String prometheus, int hubPort, Path dataDirectory, String token) {
         return """

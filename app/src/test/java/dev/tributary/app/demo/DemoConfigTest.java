@@ -45,7 +45,9 @@ final class DemoConfigTest {
         Path pods = folder.resolve("it's pods");
         Path file = Files.writeString(folder.resolve("collector.yml"), DemoConfig.collector("eu-west",
                 "http://127.0.0.1:9090", 9060, folder.resolve("data"), "0123456789abcdef")
-                + DemoConfig.containerLogs(pods));
+                + DemoConfig.containerLogs(pods) + DemoConfig.events("http://127.0.0.1:6443"));
+        assertThat(ConfigFile.load(file, CollectorConfig.class).events().apiServer())
+                .hasToString("http://127.0.0.1:6443");
         assertThat(ConfigFile.load(file, CollectorConfig.class).containerLogs()).singleElement()
                 .satisfies(job -> assertThat(job.path()).isEqualTo(pods));
     }

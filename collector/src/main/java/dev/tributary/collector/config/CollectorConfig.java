@@ -165,7 +165,8 @@ public record CollectorConfig(
             labels.put(clusterUidLabel, clusterUid);
         }
         return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
-                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, events, receive,
+                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, events,
+                receive,
                 hub,
                 remoteWrite, lokiPush,
                 spool, selfMetrics);
