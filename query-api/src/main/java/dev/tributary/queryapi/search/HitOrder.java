@@ -9,19 +9,18 @@ import dev.tributary.queryapi.endpoint.ApiRequest;
 
 /** In which order hits are given. */
 enum HitOrder {
-    ASCENDING(Comparator.comparing(Hit::text, Labels::compareUtf8)),
-    DESCENDING(Comparator.comparing(Hit::text, Labels::compareUtf8).reversed()),
+    ASCENDING, DESCENDING,
     /** The best first, equal ones by text. */
-    SCORE(Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::text, Labels::compareUtf8));
+    SCORE;
 
-    private final Comparator<Hit> comparator;
-
-    HitOrder(Comparator<Hit> comparator) {
-        this.comparator = comparator;
-    }
+    private static final Comparator<Hit> BY_TEXT = Comparator.comparing(Hit::text, Labels::compareUtf8);
 
     Comparator<Hit> comparator() {
-        return comparator;
+        return switch (this) {
+            case ASCENDING -> BY_TEXT;
+            case DESCENDING -> BY_TEXT.reversed();
+            case SCORE -> Comparator.comparingDouble(Hit::score).reversed().thenComparing(BY_TEXT);
+        };
     }
 
     /**

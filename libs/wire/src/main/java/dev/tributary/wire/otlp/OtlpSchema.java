@@ -22,12 +22,14 @@ final class OtlpSchema {
     record Field(int number, Kind kind, @Nullable OtlpSchema message, Function<String, @Nullable Integer> names) {
     }
 
-    private static final Function<String, @Nullable Integer> NO_NAMES = _ -> null;
-
     private final Map<String, Field> fields = new HashMap<>();
 
+    private static @Nullable Integer noName(String name) {
+        return null;
+    }
+
     OtlpSchema add(String name, int number, Kind kind) {
-        fields.put(name, new Field(number, kind, null, NO_NAMES));
+        fields.put(name, new Field(number, kind, null, OtlpSchema::noName));
         return this;
     }
 
@@ -38,7 +40,7 @@ final class OtlpSchema {
     }
 
     OtlpSchema nest(String name, int number, OtlpSchema message) {
-        fields.put(name, new Field(number, Kind.MESSAGE, message, NO_NAMES));
+        fields.put(name, new Field(number, Kind.MESSAGE, message, OtlpSchema::noName));
         return this;
     }
 

@@ -49,8 +49,9 @@ public final class VectorBinary extends VectorOperator {
     @Override
     protected List<OutputSeries> prepare() {
         // Both are asked also where one is empty: an operator inside the other may have found that its sides do not match.
-        boolean nothing = many.series().isEmpty() | one.series().isEmpty();
-        if (nothing && !spec.matching.hasFill()) {
+        int manySize = many.series().size();
+        int oneSize = one.series().size();
+        if (Math.min(manySize, oneSize) == 0 && !spec.matching.hasFill()) {
             return List.of();
         }
         GroupIndex index = new GroupIndex(spec.matching.labels(), !spec.matching.on());
