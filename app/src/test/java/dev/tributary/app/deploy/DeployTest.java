@@ -3,6 +3,7 @@ package dev.tributary.app.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,8 +39,8 @@ class DeployTest {
             rule.path("resources").forEach(resource -> readable.add(resource.asText()));
             rule.path("verbs").forEach(verb -> assertThat(verb.asText()).isIn("get", "list", "watch"));
         }
-        assertThat(readable).containsExactly("endpoints", "endpointslices", "ingresses", "namespaces", "nodes",
-                "nodes/metrics", "pods", "services");
+        assertThat(readable).containsExactly("endpoints", "endpointslices", "events", "ingresses", "jobs", "namespaces",
+                "nodes", "nodes/metrics", "pods", "replicasets", "services");
         JsonNode binding = manifests.ofKind("ClusterRoleBinding").getFirst();
         assertThat(binding.at("/subjects/0/name").asText()).isEqualTo("tributary-collector");
         assertThat(binding.at("/roleRef/name")).isEqualTo(
@@ -74,6 +75,17 @@ class DeployTest {
 
     @Test
     void theImageRunsTheJarUnprivileged() throws IOException {
-        assertThat(read("Containerfile")).contains("USER 10001:10001", "ENTRYPOINT [\"java\"", "tributary.jar");
+        assertThat(read("Containerfile")).contains("USER 10001:10001", "ENTRYPOINT [\"/opt/tributary/image-start\"]",
+                "tributary.jar", "deploy/image-start");
+    }
+
+    @Test
+    void theImageGivesEachRoleTheOptionsOfTheLauncher() throws IOException {
+        String launcher = read("../tributary");
+        for (String flags : List.of("role_flags='", "collector_flags='")) {
+            int from = launcher.indexOf(flags) + flags.length();
+            assertThat(read("image-start"))
+                    .contains("flags='" + launcher.substring(from, launcher.indexOf('\'', from)) + "'");
+        }
     }
 }
