@@ -50,8 +50,11 @@ final class DemoGuide {
         out.println("  ./tributary query instant " + server + "'sum by (cluster) (up)'");
         out.println("  ./tributary query range " + server
                 + "--start now-10m 'sum by (cluster) (rate(node_cpu_seconds_total{mode!=\"idle\"}[1m]))'");
+        out.println("  ./tributary query logs " + server + "-f '{namespace=\"shop\"} |= \"error\"'");
+        out.println("  ./tributary query logs " + server + "'{job=\"kubernetes-events\", type=\"Warning\"}'");
         out.println();
-        out.println("Grafana: a data source of type Prometheus with the URL " + url + ", or all of it provisioned:");
+        out.println("Grafana: data sources of types Prometheus and Loki with the URL " + url
+                + ", or all of it provisioned:");
         out.println("grafana/README.md has the three variables to set; then open the dashboard Tributary / Fleet.");
     }
 
