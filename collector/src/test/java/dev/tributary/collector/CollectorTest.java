@@ -103,7 +103,8 @@ class CollectorTest {
             throw new IllegalStateException("no collector runs");
         }
         URI uri = URI.create("http://127.0.0.1:" + running.port() + path);
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        // An upgrade to HTTP/2 would be one more thing that can go wrong here
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build(),
                     HttpResponse.BodyHandlers.ofString());
         }
