@@ -35,11 +35,13 @@ final class LogLines {
                 : pick(WORDS) + " " + pick(VERBS) + " for user " + random.nextInt(100_000);
         String line = switch (stream % 3) {
             case 0 -> "{\"ts\":\"" + time + "\",\"level\":\"" + level + "\",\"logger\":\"com.shop." + pick(WORDS)
-                    + "Service\",\"trace_id\":\"" + id + "\",\"msg\":\"" + message + "\",\"duration_ms\":" + millis + "}";
+                    + "Service\",\"trace_id\":\"" + id + "\",\"msg\":\"" + message + "\",\"duration_ms\":" + millis
+                    + "}";
             case 1 -> "time=" + time + " level=" + level + " caller=" + pick(WORDS) + ".go:" + random.nextInt(400)
                     + " request_id=" + id + " msg=\"" + message + "\" took=" + millis + "ms";
             default -> "10." + random.nextInt(256) + "." + random.nextInt(256) + ".7 - - [" + time + "] \"GET "
-                    + pick(PATHS) + "?q=" + random.nextInt(10_000) + " HTTP/1.1\" " + (level.equals("error") ? 502 : 200)
+                    + pick(PATHS) + "?q=" + random.nextInt(10_000) + " HTTP/1.1\" "
+                    + (level.equals("error") ? 502 : 200)
                     + " " + random.nextInt(50_000) + " \"-\" \"Mozilla/5.0 (X11; Linux x86_64)\" rt=" + millis + " "
                     + message;
         };

@@ -83,7 +83,8 @@ public final class LogSearchBench {
         store.flush();
         cpu += cpuNanos() - cpuBefore;
         wall += System.nanoTime() - wallBefore;
-        System.out.printf("ingest: %d lines, %.0f MB raw, %.1f CPU s, %.1f s: %.0f MB and %.0f lines per CPU s%n", count,
+        System.out.printf("ingest: %d lines, %.0f MB raw, %.1f CPU s, %.1f s: %.0f MB and %.0f lines per CPU s%n",
+                count,
                 bytes / 1e6, cpu / 1e9, wall / 1e9, bytes / 1e6 / (cpu / 1e9), count / (cpu / 1e9));
         long disk = store.stats().diskBytes();
         System.out.printf("disk: %.1f MB, %.4f bytes per raw byte%n", disk / 1e6, (double) disk / bytes);
@@ -131,9 +132,11 @@ public final class LogSearchBench {
                         QueryOptions.DEFAULT);
                 best = Math.min(best, System.nanoTime() - before);
             }
-            System.out.printf("%8.1f ms  %s%n             %s%n", best / 1e6, query, result == null ? "" : result.value());
+            System.out.printf("%8.1f ms  %s%n             %s%n", best / 1e6, query,
+                    result == null ? "" : result.value());
         }
-        System.out.printf("blocks opened %d, skipped %d%n", store.stats().blocksOpened(), store.stats().blocksSkipped());
+        System.out.printf("blocks opened %d, skipped %d%n", store.stats().blocksOpened(),
+                store.stats().blocksSkipped());
     }
 
     private static long cpuNanos() {

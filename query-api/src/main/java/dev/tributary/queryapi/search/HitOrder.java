@@ -9,7 +9,8 @@ import dev.tributary.queryapi.endpoint.ApiRequest;
 
 /** In which order hits are given. */
 enum HitOrder {
-    ASCENDING, DESCENDING,
+    ASCENDING,
+    DESCENDING,
     /** The best first, equal ones by text. */
     SCORE;
 
