@@ -327,12 +327,29 @@ class CollectorConfigTest {
     }
 
     @Test
+    void headersAreWrittenAsInPrometheus() {
+        CollectorConfig config = read("""
+                                      cluster: east
+                                      remote_write: [{url: 'http://hub/w'}]
+                                      scrape_configs:
+                                      - job_name: x
+                                        static_configs: [{targets: ['a:1']}]
+                                        http_headers:
+                                          X-Tenant: {values: [a], secrets: [b]}
+                                      """);
+        assertThat(config.scrapeConfigs().getFirst().httpClient().httpHeaders()).containsOnlyKeys("X-Tenant");
+        assertThat(config.toString()).doesNotContain("[b]");
+    }
+
+    @Test
     void keysOfPrometheusThatAreNotTakenNameTheRemedy() {
         String base = "cluster: east\nremote_write: [{url: 'http://hub/w'}]\n";
         String job = base + "scrape_configs:\n- job_name: x\n  static_configs: [{targets: ['a:1']}]\n  ";
-        assertThatThrownBy(() -> read(job + "oauth2: {client_id: a}\n"))
-                .hasMessageContaining("collector.yml:6:3: scrape_configs[0].oauth2: not taken: no tokens are fetched")
-                .hasMessageContaining("credentials_file");
+        assertThatThrownBy(() -> read(job + "proxy_from_environment: true\n"))
+                .hasMessageContaining("collector.yml:6:3: scrape_configs[0].proxy_from_environment: not taken")
+                .hasMessageContaining("proxy_url");
+        assertThatThrownBy(() -> read(job + "basic_auth: {username: a, password: b}\n  oauth2: {client_id: a,"
+                + " client_secret: b, token_url: 'http://idp/token'}\n")).hasMessageContaining("only one of");
         assertThatThrownBy(() -> read(job + "consul_sd_configs: []\n")).hasMessageContaining("http_sd_configs");
         assertThatThrownBy(() -> read(job + "convert_classic_histograms_to_nhcb: true\n"))
                 .hasMessageContaining("remove the key");

@@ -2,6 +2,8 @@ package dev.tributary.runtime.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +30,10 @@ public final class HttpCaller {
     private static final Duration IDLE_CONNECTION_KEPT = Duration.ofMinutes(5);
 
     private final HttpClientSettings settings;
+    private final List<Map.Entry<String, Secret>> headers = new ArrayList<>();
     private final HttpClientAgent client;
+    private final @Nullable HttpCaller tokenCaller;
+    private final @Nullable OAuth2Tokens tokens;
 
     /**
      * Prepares the client; nothing is connected yet.
@@ -48,6 +53,9 @@ public final class HttpCaller {
     public HttpCaller(Vertx vertx, HttpClientSettings settings, Duration connectTimeout, int connectionsMax,
             boolean decompress) {
         this.settings = settings;
+        settings.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
+        settings.httpHeaders()
+                .forEach((name, values) -> values.all().forEach(value -> headers.add(Map.entry(name, value))));
         ClientSSLOptions tls = settings.tls().toVertx();
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout((int) connectTimeout.toMillis())
                 .setKeepAliveTimeout((int) IDLE_CONNECTION_KEPT.toSeconds()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -60,6 +68,9 @@ public final class HttpCaller {
             options.setProxyOptions(proxyOptions(proxy)).setNonProxyHosts(settings.nonProxyHosts());
         }
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connectionsMax));
+        OAuth2 oauth2 = settings.oauth2();
+        tokenCaller = oauth2 == null ? null : new HttpCaller(vertx, oauth2.client(), connectTimeout, 1);
+        tokens = tokenCaller == null || oauth2 == null ? null : new OAuth2Tokens(oauth2, tokenCaller);
     }
 
     private static ProxyOptions proxyOptions(URI proxy) {
@@ -83,13 +94,16 @@ public final class HttpCaller {
         RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(uri.toString())
                 .setFollowRedirects(settings.followRedirects()).setIdleTimeout(timeout.toMillis());
         options.addHeader("User-Agent", USER_AGENT);
+        headers.forEach(header -> options.addHeader(header.getKey(), header.getValue().reveal()));
+        OAuth2Tokens source = tokens;
+        if (source != null) {
+            return source.header().compose(header -> open(options.addHeader("Authorization", header)));
+        }
         String authorization = authorization();
-        if (authorization != null) {
-            options.addHeader("Authorization", authorization);
-        }
-        for (Map.Entry<String, Secret> header : settings.headers().entrySet()) {
-            options.addHeader(header.getKey(), header.getValue().reveal());
-        }
+        return open(authorization == null ? options : options.addHeader("Authorization", authorization));
+    }
+
+    private Future<HttpClientRequest> open(RequestOptions options) {
         String serverName = settings.tls().serverName();
         if (serverName == null || options.isSsl() == null || !options.isSsl()) {
             return client.request(options);
@@ -112,11 +126,14 @@ public final class HttpCaller {
 
     /** Reads the TLS files again; new connections use them. Gives false when they have not changed. */
     public Future<Boolean> reloadTls() {
-        return client.updateSSLOptions(settings.tls().toVertx());
+        Future<Boolean> own = client.updateSSLOptions(settings.tls().toVertx());
+        return tokenCaller == null
+                ? own
+                : own.compose(changed -> tokenCaller.reloadTls().map(others -> changed || others));
     }
 
     /** Closes all connections. */
     public Future<Void> close() {
-        return client.close();
+        return tokenCaller == null ? client.close() : client.close().compose(_ -> tokenCaller.close());
     }
 }
