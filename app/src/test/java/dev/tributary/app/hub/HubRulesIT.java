@@ -89,6 +89,34 @@ class HubRulesIT {
     }
 
     @Test
+    void groupsOfTypeLokiAskTheLogs() throws Exception {
+        String rules = """
+                       groups:
+                         - name: errors
+                           type: loki
+                           rules:
+                             - record: app:errors:count10m
+                               expr: sum by (cluster, app) (count_over_time({app="web"} |= "error" [10m]))
+                             - alert: ManyErrors
+                               expr: sum by (cluster, app) (count_over_time({app="web"} |= "error" [10m])) > 2
+                               annotations: {summary: "{{ $value }} errors in {{ $labels.cluster }}"}
+                       """;
+        try (RunningHub hub = start(rules)) {
+            String entry = "[\"" + System.currentTimeMillis() + "00000%d\", \"level=error request %d\"]";
+            String body = "{\"streams\": [{\"stream\": {\"app\": \"web\"}, \"values\": [" + entry.formatted(1, 1) + ","
+                    + entry.formatted(2, 2) + "," + entry.formatted(3, 3) + "]}]}";
+            HttpResponse<String> pushed = hub.send(hub.request("/loki/api/v1/push").POST(BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json").header("Authorization", "Bearer " + EAST).build());
+            assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(204);
+            hub.awaitValue("app:errors:count10m{app=\"web\", cluster=\"east\"}", 3);
+            eventually(() -> data(hub, "/api/v1/alerts").path("alerts").size() == 1);
+            JsonNode alert = data(hub, "/api/v1/alerts").path("alerts").get(0);
+            assertThat(alert.at("/annotations/summary").asText()).isEqualTo("3 errors in east");
+            assertThat(alert.path("state").asText()).isEqualTo("firing");
+        }
+    }
+
+    @Test
     void rulesAlertsAndAlertmanagersAreShown() throws Exception {
         try (RunningHub hub = start(RULES)) {
             hub.write(EAST, UP, System.currentTimeMillis(), 0);
