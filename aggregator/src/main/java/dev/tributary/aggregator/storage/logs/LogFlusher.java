@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** Moves log entries from memory into blocks. One flush, or change of what is on the disk, at a time. */
 final class LogFlusher {
     private static final Logger LOG = LoggerFactory.getLogger(LogFlusher.class);
-    /** Chosen by measurement: docs/design/logs.md. */
+    /** What docs/design/logs.md measures; not compared with other levels and sizes. */
     static final int BLOCK_LEVEL = 3;
     static final int BLOCK_TEXT_BYTES = 512 << 10;
 
