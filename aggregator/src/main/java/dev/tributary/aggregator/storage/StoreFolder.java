@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
+import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.rocks.RocksMemory;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import dev.tributary.aggregator.storage.verify.FamilyChecks;
@@ -113,7 +115,11 @@ public final class StoreFolder {
         source.copyTo(database);
         if (skipHead) {
             try (RocksDatabase copy = open()) {
-                copy.numbered(FamilyKind.LOG).values().forEach(copy::drop);
+                Map<Long, RocksFamily> logs = copy.numbered(FamilyKind.LOG);
+                // Numbers go on: blocks and deletions know the numbers of the logs they come from.
+                long last = logs.keySet().stream().mapToLong(number -> number).max().orElse(0);
+                copy.family(FamilyKind.LOG.name(last + 1));
+                logs.values().forEach(copy::drop);
             }
         }
     }

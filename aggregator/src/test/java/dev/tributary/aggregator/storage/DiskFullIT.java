@@ -1,14 +1,11 @@
 package dev.tributary.aggregator.storage;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.model.ClusterId;
@@ -24,42 +21,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.tributary.aggregator.storage.SmallDisk.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A small file system of its own is filled up to its end and emptied again. */
 class DiskFullIT {
-    private static final int SIZE = 48 << 20;
     private static final Labels UP = Labels.of("__name__", "up");
 
     @TempDir
     Path folder;
-    private Path disk;
+    private SmallDisk disk;
     private final Random random = new Random(3);
     private long time;
     private long acknowledged;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
-                "skipped: a file system can be mounted by root only");
+        disk = SmallDisk.mount(folder.resolve("disk"));
     }
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", "-l", disk.toString());
-    }
-
-    private static boolean run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getInputStream().readAllBytes();
-        return process.waitFor() == 0;
+        if (disk != null) {
+            disk.unmount();
+        }
     }
 
     private StoreFixture open(long freeMin) {
-        StoreFixture fixture = new StoreFixture(disk.resolve("store"));
+        StoreFixture fixture = new StoreFixture(disk.folder().resolve("store"));
         StorageOptions options = fixture.options.withDiskFreeMin(freeMin).withFlush(Duration.ofHours(2), 50_000);
         fixture.restart(options);
         time = fixture.clock.millis() - Duration.ofHours(12).toMillis();
@@ -96,19 +85,9 @@ class DiskFullIT {
         return columns.size();
     }
 
-    private static void eventually(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                fail("gave up waiting until " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
     @Test
     void writesAreRefusedBeforeTheDiskIsFullAndTakenWhenThereIsSpaceAgain() throws Exception {
-        Path ballast = disk.resolve("ballast");
+        Path ballast = disk.ballast();
         try (StoreFixture fixture = open(16 << 20)) {
             MetricStore store = fixture.store;
             assertThat(write(store)).isTrue();
@@ -127,11 +106,11 @@ class DiskFullIT {
 
     @Test
     void aDiskThatIsFullToItsLastByteLosesNothingAcknowledged() throws Exception {
-        Path ballast = disk.resolve("ballast");
+        Path ballast = disk.ballast();
         try (StoreFixture fixture = open(0)) {
             MetricStore store = fixture.store;
             assertThat(write(store)).isTrue();
-            fill(ballast);
+            disk.fill();
             // The log has reserved some space for itself: more than the whole disk could hold is refused for sure.
             int taken = 0;
             while (write(store)) {
@@ -156,17 +135,6 @@ class DiskFullIT {
             return true;
         } catch (RuntimeException e) {
             return false;
-        }
-    }
-
-    private void fill(Path ballast) throws IOException {
-        try (var out = Files.newOutputStream(ballast)) {
-            byte[] piece = new byte[64 << 10];
-            while (true) {
-                out.write(piece);
-            }
-        } catch (IOException e) {
-            assertThat(disk.toFile().getUsableSpace()).isLessThan(1 << 20);
         }
     }
 }

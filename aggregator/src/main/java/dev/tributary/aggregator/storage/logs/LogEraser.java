@@ -12,7 +12,6 @@ import dev.tributary.aggregator.storage.logs.deletion.LogDeletion;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletions;
 import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
 import dev.tributary.aggregator.storage.logs.read.LogParts;
-import dev.tributary.aggregator.storage.logs.settings.LogOptions;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import dev.tributary.model.Labels;
@@ -27,15 +26,13 @@ import org.slf4j.LoggerFactory;
 final class LogEraser {
     private static final Logger LOG = LoggerFactory.getLogger(LogEraser.class);
 
-    private final LogOptions options;
     private final InstantSource clock;
     private final LogParts parts;
     private final LogFlusher flusher;
     private final GroupCommit commits;
     private final LogDeletions deletions;
 
-    LogEraser(LogOptions options, InstantSource clock, LogParts parts, LogFlusher flusher, GroupCommit commits) {
-        this.options = options;
+    LogEraser(InstantSource clock, LogParts parts, LogFlusher flusher, GroupCommit commits) {
         this.clock = clock;
         this.parts = parts;
         this.flusher = flusher;
@@ -64,8 +61,7 @@ final class LogEraser {
      * @return how many deletions were processed
      */
     synchronized int process() {
-        long before = clock.millis() - options.cancelPeriod().toMillis();
-        List<LogDeletion> due = deletions.inForce().stream().filter(one -> one.createdMillis() <= before).toList();
+        List<LogDeletion> due = deletions.due();
         if (due.isEmpty()) {
             return 0;
         }

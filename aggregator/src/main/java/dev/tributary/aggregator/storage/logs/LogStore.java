@@ -186,7 +186,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         return forReading().parts().deletions().all();
     }
 
-    /** Shows the entries of a deletion again that was not processed yet; false when there is none of that id. */
+    /** Shows the entries of a deletion again; false when there is none of that id, or the time to cancel it is over. */
     public boolean cancelDeletion(int id) {
         return working(open -> open.parts().deletions().cancel(id));
     }

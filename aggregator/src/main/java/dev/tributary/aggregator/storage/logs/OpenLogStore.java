@@ -66,7 +66,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
     private static OpenLogStore assemble(RocksDatabase database, LogOptions options, InstantSource clock,
             RandomGenerator random, LogFollowers followers, Consumer<String> progress) throws IOException {
         new StoreFormat(database, database.family("meta"), StoreFormat.LOGS_VERSION).check();
-        LogParts parts = load(database, options, random, progress);
+        LogParts parts = load(database, options, clock, random, progress);
         LogStoreReader reader = new LogStoreReader(parts);
         LogAppender appender = new LogAppender(parts.catalog(), parts.head(), parts.records(), followers, reader::has);
         LogRecovery recovery = new LogRecovery(database, parts.head(), appender, progress);
@@ -80,7 +80,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         LogFlusher flusher = new LogFlusher(options, clock, database, parts.catalog(), parts.head(),
                 parts.partitions(), commits, folder);
         flusher.prepare();
-        LogEraser eraser = new LogEraser(options, clock, parts, flusher, commits);
+        LogEraser eraser = new LogEraser(clock, parts, flusher, commits);
         LogRetentionRun retention = new LogRetentionRun(options.retention(), clock, parts, flusher, commits);
         DiskSpace disk = new DiskSpace(Files.getFileStore(options.dataDirectory()), options.diskFreeMinBytes());
         disk.look();
@@ -90,8 +90,8 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
                 eraser, retention, disk, committer);
     }
 
-    private static LogParts load(RocksDatabase database, LogOptions options, RandomGenerator random,
-            Consumer<String> progress) {
+    private static LogParts load(RocksDatabase database, LogOptions options, InstantSource clock,
+            RandomGenerator random, Consumer<String> progress) {
         RocksFamily streams = database.family("series");
         SeriesCatalog catalog = new SeriesCatalog(random.nextLong(), new CatalogRows(streams),
                 options.limits().clustersMax(),
@@ -103,7 +103,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         partitions.load(catalog.clusters().stream().map(ClusterSeries::number).toList());
         RecordRows records = new RecordRows(database);
         records.load();
-        LogDeletions deletions = new LogDeletions(database);
+        LogDeletions deletions = new LogDeletions(database, clock, options.cancelPeriod());
         deletions.load();
         return new LogParts(database, catalog, new LogHead(), partitions, records, deletions, new ReadGate(),
                 new DamageLog(), new LogReadCounts());

@@ -1,6 +1,5 @@
 package dev.tributary.aggregator.storage.crash;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,52 +50,19 @@ class CrashIT {
         for (int kill = 0; kill < KILLS; kill++) {
             runAndKill(kill);
         }
-        Process last = start(KILLS, false);
-        follow(last, KILLS);
-        assertThat(last.waitFor()).as("the last process ends by itself").isZero();
+        int end = start(KILLS, false).follow(line -> take(line, KILLS));
+        assertThat(end).as("the last process ends by itself").isZero();
         System.out.printf("seed %d: killed %d times, %d steps acknowledged, %d samples compared%n", SEED, KILLS,
                 acknowledged.stream().mapToInt(steps -> steps).sum(), compared);
         compareBackup();
     }
 
     private void runAndKill(int round) throws Exception {
-        Process process = start(round, true);
-        boolean early = round > 0 && random.nextInt(5) == 0;
-        int delay = early ? random.nextInt(700) : random.nextInt(600);
-        Thread killer = Thread.ofPlatform().unstarted(() -> {
-            try {
-                TimeUnit.MILLISECONDS.sleep(delay);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            // Not by the process itself, which would close what it said last before it is read.
-            process.toHandle().destroyForcibly();
-        });
-        if (early) {
-            killer.start();
-        }
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                take(line, round);
-                if (line.startsWith("ready") && !early) {
-                    killer.start();
-                }
-            }
-        }
-        killer.join();
-        process.waitFor();
+        start(round, true).kill(random, round > 0, 600, line -> take(line, round));
         if (backingUp) {
             // Killed between the end of a backup and the word of it: the last backup may be that one.
             backedUpUntil = List.copyOf(acknowledged);
             backingUp = false;
-        }
-    }
-
-    private void follow(Process process, int round) throws IOException {
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                take(line, round);
-            }
         }
     }
 
@@ -132,19 +98,10 @@ class CrashIT {
         }
     }
 
-    private Process start(int round, boolean work) throws IOException {
+    private ChildProcess start(int round, boolean work) throws IOException {
         CrashOrders orders = new CrashOrders(folder.resolve("store"), folder.resolve("backup"), SEED, round, work,
                 acknowledged);
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED",
-                "-Dlogback.configurationFile=crash-logback.xml", "-cp", classPath, CrashChild.class.getName()));
-        command.addAll(orders.toArguments());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        // A killed process leaves the library it unpacked behind; here it goes with the folder.
-        builder.environment().put("ROCKSDB_SHAREDLIB_DIR", folder.resolve("native").toString());
-        return builder.start();
+        return ChildProcess.start(CrashChild.class, orders.toArguments(), folder.resolve("native"));
     }
 
     private void compareBackup() {

@@ -90,6 +90,36 @@ class LogStoreLifeTest {
     }
 
     @Test
+    void aDeletionIsCancelledInTimeOrNotAtAll() {
+        try (LogStoreFixture fixture = new LogStoreFixture(folder.resolve("store"))) {
+            fixture.east().entry(WEB, T0, "line").commit();
+            LogDeletion made = fixture.store().delete(List.of(Matcher.equal("app", "web")), T0, T0);
+            fixture.clock.advance(Duration.ofHours(24));
+            // Some of the lines may be gone from the disk already.
+            assertThat(fixture.store().cancelDeletion(made.id())).isFalse();
+            assertThat(fixture.lines()).isEmpty();
+            assertThat(fixture.store().processDeletions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSnapshotWithoutWhatIsInMemoryShowsItsBlocksAndTakesLines() {
+        List<Matcher> web = List.of(Matcher.equal("app", "web"));
+        try (LogStoreFixture fixture = new LogStoreFixture(folder.resolve("store"))) {
+            fixture.east().entry(WEB, T0, "deleted").entry(DB, T0, "in a block").commit();
+            fixture.store().flush();
+            fixture.store().delete(web, T0 - HOUR, T0 + HOUR);
+            fixture.east().entry(DB, T0, "in memory").commit();
+            fixture.store().snapshot(folder.resolve("copy"), true);
+        }
+        try (LogStoreFixture copy = new LogStoreFixture(folder.resolve("copy"))) {
+            assertThat(copy.lines()).containsExactly("in a block");
+            copy.east().entry(WEB, T0, "new").commit();
+            assertThat(copy.lines()).containsExactly("in a block", "new");
+        }
+    }
+
+    @Test
     void retentionDropsByClusterAndByStream() {
         LogRetention retention = new LogRetention(Duration.ofDays(10), Map.of("west", Duration.ofDays(3)),
                 List.of(new LogRetention.StreamRule(List.of(Matcher.equal("app", "db")), Duration.ofDays(1))));

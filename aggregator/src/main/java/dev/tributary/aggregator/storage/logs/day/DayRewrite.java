@@ -36,7 +36,7 @@ public final class DayRewrite implements AutoCloseable {
         this.day = day;
         this.writer = writer;
         snapshot = database.snapshot();
-        rows = new BlockRows(day, snapshot);
+        rows = new BlockRows(day, snapshot, _ -> complete = false);
     }
 
     /** False when a damaged block had to stay as it is. */

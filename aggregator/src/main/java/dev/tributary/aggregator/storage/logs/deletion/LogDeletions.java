@@ -1,9 +1,13 @@
 package dev.tributary.aggregator.storage.logs.deletion;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
 import dev.tributary.aggregator.storage.memory.ByteReader;
@@ -23,11 +27,16 @@ public final class LogDeletions {
 
     private final RocksDatabase database;
     private final RocksFamily family;
+    private final InstantSource clock;
+    private final Duration cancelPeriod;
     private volatile List<LogDeletion> all = List.of();
     private int nextId = 1;
 
-    public LogDeletions(RocksDatabase database) {
+    /** @param cancelPeriod how long a request can be cancelled, and is not processed */
+    public LogDeletions(RocksDatabase database, InstantSource clock, Duration cancelPeriod) {
         this.database = database;
+        this.clock = clock;
+        this.cancelPeriod = cancelPeriod;
         this.family = database.family("deletions");
     }
 
@@ -75,10 +84,16 @@ public final class LogDeletions {
         return made;
     }
 
-    /** Withdraws a request that was not processed; false when there is none of that id. */
+    /** Those to be processed now: none of them can be cancelled any more, as some of its entries may be gone already. */
+    public synchronized List<LogDeletion> due() {
+        long before = clock.millis() - cancelPeriod.toMillis();
+        return inForce().stream().filter(one -> one.createdMillis() <= before).toList();
+    }
+
+    /** Withdraws a request that is not due yet; false when there is none of that id, or it is too late. */
     public synchronized boolean cancel(int id) {
-        boolean known = all.stream()
-                .anyMatch(one -> one.id() == id && one.status() == LogDeletion.Status.RECEIVED);
+        Set<Integer> late = due().stream().map(LogDeletion::id).collect(Collectors.toSet());
+        boolean known = !late.contains(id) && inForce().stream().anyMatch(one -> one.id() == id);
         if (known) {
             change(id, List.of());
         }

@@ -95,7 +95,7 @@ final class FoundStream implements StoredStream {
         private @Nullable RecordReader records;
 
         BlockRows rows(DayPartition day) {
-            return byDay.computeIfAbsent(day.day(), _ -> new BlockRows(day, view.snapshot()));
+            return byDay.computeIfAbsent(day.day(), _ -> new BlockRows(day, view.snapshot(), view.damages()::add));
         }
 
         RecordReader records() {

@@ -151,7 +151,7 @@ final class LogView implements AutoCloseable {
     }
 
     private BlockRows rows(DayPartition day) {
-        return rowsByDay.computeIfAbsent(day.day(), _ -> new BlockRows(day, snapshot));
+        return rowsByDay.computeIfAbsent(day.day(), _ -> new BlockRows(day, snapshot, damages::add));
     }
 
     private RecordReader recordReader() {
