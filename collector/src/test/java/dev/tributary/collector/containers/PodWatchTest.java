@@ -48,7 +48,18 @@ class PodWatchTest {
             assertThat(watch.of(unknown, "app")).isNull();
             nanos.addAndGet(11_000_000_000L);
             assertThat(watch.of(unknown, "app")).isEmpty();
+            awaitQuiet(watch);
         }
+    }
+
+    /** The mock server hangs in its end when the watch is closed while it still has something to send. */
+    private void awaitQuiet(PodWatch watch) throws Exception {
+        pod("last", "u9", Map.of("app", "last"), Map.of());
+        PodFolder last = new PodFolder("shop", "last", "u9");
+        Await.until("all events are sent", () -> {
+            Map<String, String> labels = watch.of(last, "app");
+            return labels != null && labels.containsKey("app");
+        });
     }
 
     @Test
