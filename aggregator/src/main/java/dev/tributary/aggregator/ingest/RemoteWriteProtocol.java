@@ -71,7 +71,7 @@ final class RemoteWriteProtocol implements WriteProtocol {
         @Override
         public int decode(byte[] body, int length, IntakeSink sink, ReservedMemory memory) throws RefusedWrite {
             try {
-                int messageLength = unpacking.snappy(body, length, memory);
+                int messageLength = unpacking.unpack(Packing.SNAPPY, body, length, memory);
                 reader.read(version, unpacking.message(), 0, messageLength, sink);
                 return messageLength;
             } catch (MalformedRemoteWriteException e) {

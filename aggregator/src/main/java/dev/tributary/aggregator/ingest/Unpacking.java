@@ -44,12 +44,23 @@ public final class Unpacking {
         }
     }
 
+    /** Unpacks a body; gives the length of the message. */
+    public int unpack(Packing packing, byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+        return switch (packing) {
+            case PLAIN -> plain(body, length);
+            case GZIP -> gzip(body, length, memory);
+            case DEFLATE -> deflate(body, length, memory);
+            case SNAPPY -> snappy(body, length, memory);
+            case ZSTD -> zstd(body, length, memory);
+        };
+    }
+
     private int bytesMax() {
         return ingest.settings().decompressedMax().intBytes();
     }
 
-    /** Unpacks a snappy block, whose length stands in front; gives the length. */
-    public int snappy(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+    /** A snappy block, whose length stands in front. */
+    private int snappy(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
         try {
             int messageLength = SnappyBlock.decompressedLength(body, 0, length, bytesMax());
             if (!memory.grow(messageLength)) {
@@ -67,13 +78,13 @@ public final class Unpacking {
         }
     }
 
-    /** Unpacks gzip, whose length nobody knows before; gives the length. */
-    public int gzip(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+    /** Nobody knows the length of gzip before. */
+    private int gzip(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
         return stream("gzip", memory, () -> new GZIPInputStream(new ByteArrayInputStream(body, 0, length)));
     }
 
-    /** Unpacks deflate: in zlib's frame as HTTP has it, or bare as some senders have it. */
-    public int deflate(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+    /** Deflate in zlib's frame as HTTP has it, or bare as some senders have it. */
+    private int deflate(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
         boolean framed = length > 1 && (body[0] & 0xf) == 8 && ((body[0] & 0xff) << 8 | body[1] & 0xff) % 31 == 0;
         try (Inflater inflater = new Inflater(!framed)) {
             return stream("deflate", memory,
@@ -81,8 +92,8 @@ public final class Unpacking {
         }
     }
 
-    /** Unpacks zstd, of any number of frames. */
-    public int zstd(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
+    /** Zstd, of any number of frames. */
+    private int zstd(byte[] body, int length, ReservedMemory memory) throws RefusedWrite {
         return stream("zstd", memory, () -> new ZstdInputStream(new ByteArrayInputStream(body, 0, length)));
     }
 
@@ -120,8 +131,7 @@ public final class Unpacking {
         message = Arrays.copyOf(message, (int) Math.min(2L * message.length, bytesMax() + 1L));
     }
 
-    /** Takes a body that is not compressed. */
-    public int plain(byte[] body, int length) throws RefusedWrite {
+    private int plain(byte[] body, int length) throws RefusedWrite {
         if (length > bytesMax()) {
             throw tooLarge("the size " + length + " exceeds the limit of " + bytesMax() + " bytes");
         }

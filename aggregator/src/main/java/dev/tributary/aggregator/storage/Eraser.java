@@ -21,6 +21,7 @@ import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
+import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.model.Matcher;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -39,12 +40,12 @@ final class Eraser {
     private final ExemplarStore exemplars;
     private final Tombstones tombstones;
     private final StoreReader reader;
-    private final HeadSwitch heads;
+    private final GenerationSwitch heads;
     private final Flusher flusher;
     private final Path folder;
 
     Eraser(RocksDatabase database, SeriesCatalog catalog, DayPartitions partitions, ExemplarStore exemplars,
-            Tombstones tombstones, StoreReader reader, HeadSwitch heads, Flusher flusher, Path folder) {
+            Tombstones tombstones, StoreReader reader, GenerationSwitch heads, Flusher flusher, Path folder) {
         this.database = database;
         this.catalog = catalog;
         this.partitions = partitions;

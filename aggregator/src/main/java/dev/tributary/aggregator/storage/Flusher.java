@@ -1,8 +1,5 @@
 package dev.tributary.aggregator.storage;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,16 +15,15 @@ import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Generation;
 import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.head.HeadFlush;
-import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
-import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.settings.RetentionOptions;
 import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
+import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +39,8 @@ final class Flusher {
     private final Head head;
     private final DayPartitions partitions;
     private final ExemplarStore exemplars;
-    private final GroupCommit commits;
     private final Tombstones tombstones;
-    private final HeadSwitch heads;
+    private final GenerationSwitch heads;
     private final FlushMark mark;
     private final Map<Long, Long> flushNumbers;
     private final Path folder;
@@ -57,7 +52,7 @@ final class Flusher {
 
     Flusher(StorageOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, Head head,
             DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits, Tombstones tombstones,
-            HeadSwitch heads, FlushMark mark, Map<Long, Long> flushNumbers, Path folder) {
+            GenerationSwitch heads, FlushMark mark, Map<Long, Long> flushNumbers, Path folder) {
         this.options = options;
         this.clock = clock;
         this.database = database;
@@ -65,7 +60,6 @@ final class Flusher {
         this.head = head;
         this.partitions = partitions;
         this.exemplars = exemplars;
-        this.commits = commits;
         this.tombstones = tombstones;
         this.heads = heads;
         this.mark = mark;
@@ -93,22 +87,12 @@ final class Flusher {
         return clusterDaysDropped.get();
     }
 
-    /** Makes the folder for files under way and removes what an interrupted flush left there. */
-    void prepare() throws IOException {
-        Files.createDirectories(folder);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-    }
-
     /** Flushes when memory holds enough or for long enough; failures are logged and tried again at the next call. */
     synchronized void flushIfDue() {
         boolean waiting = head.generations().size() > 1;
         Generation active = head.active();
         boolean full = active.samples() >= options.headSamplesMax();
-        boolean old = clock.millis() - heads.activeSinceMillis() >= options.flushInterval().toMillis();
+        boolean old = heads.activeMillis() >= options.flushInterval().toMillis();
         if (!waiting && !full && !(old && active.samples() > 0)) {
             return;
         }
@@ -127,17 +111,12 @@ final class Flusher {
 
     private void flush(boolean startNext) {
         if (startNext && head.active().samples() > 0) {
-            heads.next(_ -> {
-            });
+            heads.next();
         }
         List<Generation> all = head.generations();
         for (Generation generation : all.subList(0, all.size() - 1)) {
             write(generation);
-            commits.between(() -> head.retire(generation, catalog.records())).join();
-            RocksFamily log = database.numbered(FamilyKind.LOG).get(generation.number());
-            if (log != null) {
-                database.drop(log);
-            }
+            heads.end(generation.number(), () -> head.retire(generation, catalog.records()));
         }
         // Otherwise a few rows would hold back the log files of many samples.
         database.flush(database.rows());

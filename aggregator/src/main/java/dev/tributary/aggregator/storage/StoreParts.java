@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.day.FlushFolder;
 import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.head.HeadAppender;
@@ -32,6 +33,7 @@ import dev.tributary.aggregator.storage.side.DocumentRows;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.side.MetadataStore;
 import dev.tributary.aggregator.storage.write.BatchDesk;
+import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import dev.tributary.aggregator.storage.write.StoreBatches;
 import org.slf4j.Logger;
@@ -89,11 +91,12 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         BatchDesk desk = new BatchDesk(catalog, options, clock, appender, metadata, exemplars);
         GroupCommit commits = new GroupCommit(catalog.rows(), database, options.sync() == SyncMode.COMMIT, log,
                 recovery.nextSequence());
-        HeadSwitch heads = new HeadSwitch(clock, database, head, commits);
+        GenerationSwitch heads = new GenerationSwitch(clock, database, commits, () -> head.active().number(),
+                head::begin);
         Path folder = options.dataDirectory().resolve("flush");
         Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits,
                 tombstones, heads, mark, recovery.flushNumbers(), folder);
-        flusher.prepare();
+        FlushFolder.prepare(folder);
         DocumentRows documents = new DocumentRows(database, database.family("alerts"),
                 options.sync() == SyncMode.COMMIT);
         ReadGate gate = new ReadGate();

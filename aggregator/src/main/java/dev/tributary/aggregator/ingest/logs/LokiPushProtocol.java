@@ -1,9 +1,8 @@
 package dev.tributary.aggregator.ingest.logs;
 
-import java.util.Locale;
-
 import dev.tributary.aggregator.ingest.ClusterIntake;
 import dev.tributary.aggregator.ingest.Ingest;
+import dev.tributary.aggregator.ingest.Packing;
 import dev.tributary.aggregator.ingest.RefusalReason;
 import dev.tributary.aggregator.ingest.RefusedWrite;
 import dev.tributary.aggregator.ingest.ReservedMemory;
@@ -26,11 +25,6 @@ final class LokiPushProtocol implements WriteProtocol {
     private final LogWrites writes;
     private final Unpacking unpacking;
     private final LokiPushReader reader = new LokiPushReader();
-
-    /** How a body is packed. */
-    private enum Packing {
-        PLAIN, SNAPPY, GZIP, DEFLATE
-    }
 
     LokiPushProtocol(String path, Ingest ingest, LogWrites writes) {
         this.path = path;
@@ -64,28 +58,12 @@ final class LokiPushProtocol implements WriteProtocol {
 
     /** Protobuf always comes as a snappy block, whether the header says so or not. */
     private static Packing packing(LokiPushFormat format, @Nullable String header) throws RefusedWrite {
-        String encoding = header == null ? "" : header.strip().toLowerCase(Locale.ROOT);
-        if (format == LokiPushFormat.PROTOBUF && (encoding.isEmpty() || encoding.equals("snappy"))) {
+        Packing packing = Packing.of(header);
+        if (format == LokiPushFormat.PROTOBUF && (packing == Packing.PLAIN || packing == Packing.SNAPPY)) {
             return Packing.SNAPPY;
         }
-        if (format == LokiPushFormat.JSON) {
-            switch (encoding) {
-                case "", "identity" -> {
-                    return Packing.PLAIN;
-                }
-                case "gzip" -> {
-                    return Packing.GZIP;
-                }
-                case "deflate" -> {
-                    return Packing.DEFLATE;
-                }
-                case "snappy" -> {
-                    return Packing.SNAPPY;
-                }
-                default -> {
-                    // Refused below.
-                }
-            }
+        if (format == LokiPushFormat.JSON && packing != null && packing != Packing.ZSTD) {
+            return packing;
         }
         throw new RefusedWrite(RefusalReason.UNSUPPORTED, 415, "Content-Encoding \"" + header
                 + "\" not supported; supported are snappy for protobuf, and gzip, deflate and snappy for JSON");
@@ -108,12 +86,7 @@ final class LokiPushProtocol implements WriteProtocol {
         @Override
         public int decode(byte[] body, int length, LogSink sink, ReservedMemory memory) throws RefusedWrite {
             try {
-                int messageLength = switch (packing) {
-                    case PLAIN -> unpacking.plain(body, length);
-                    case SNAPPY -> unpacking.snappy(body, length, memory);
-                    case GZIP -> unpacking.gzip(body, length, memory);
-                    case DEFLATE -> unpacking.deflate(body, length, memory);
-                };
+                int messageLength = unpacking.unpack(packing, body, length, memory);
                 StreamCount counted = new StreamCount(sink);
                 reader.read(format, unpacking.message(), 0, messageLength, counted);
                 if (counted.streams() == 0) {

@@ -1,15 +1,11 @@
 package dev.tributary.aggregator.storage.logs;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -23,11 +19,10 @@ import dev.tributary.aggregator.storage.logs.head.LogHead;
 import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
 import dev.tributary.aggregator.storage.logs.merge.TableMerge;
 import dev.tributary.aggregator.storage.logs.settings.LogOptions;
-import dev.tributary.aggregator.storage.rocks.FamilyKind;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
-import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.series.SeriesRecords;
+import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,30 +35,24 @@ final class LogFlusher {
     static final int BLOCK_TEXT_BYTES = 512 << 10;
 
     private final LogOptions options;
-    private final InstantSource clock;
     private final RocksDatabase database;
     private final SeriesCatalog catalog;
     private final LogHead head;
     private final DayPartitions partitions;
-    private final GroupCommit commits;
     private final Path folder;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
-    private volatile long activeSinceMillis;
-    /** Numbers up to this may have a log that could not be used: where making one failed, it may be there all the same. */
-    private long tried;
+    private final GenerationSwitch heads;
 
     LogFlusher(LogOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, LogHead head,
             DayPartitions partitions, GroupCommit commits, Path folder) {
         this.options = options;
-        this.clock = clock;
         this.database = database;
         this.catalog = catalog;
         this.head = head;
         this.partitions = partitions;
-        this.commits = commits;
         this.folder = folder;
-        activeSinceMillis = clock.millis();
+        heads = new GenerationSwitch(clock, database, commits, () -> head.active().number(), head::begin);
     }
 
     long flushes() {
@@ -78,22 +67,12 @@ final class LogFlusher {
         return folder;
     }
 
-    /** Makes the folder for files under way and removes what an interrupted flush left there. */
-    void prepare() throws IOException {
-        Files.createDirectories(folder);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-    }
-
     /** Flushes when memory holds enough or for long enough; failures are logged and tried again at the next call. */
     synchronized void flushIfDue() {
         boolean waiting = head.generations().size() > 1;
         LogGeneration active = head.active();
         boolean full = active.bytes() >= options.headBytesMax();
-        boolean old = clock.millis() - activeSinceMillis >= options.flushInterval().toMillis();
+        boolean old = heads.activeMillis() >= options.flushInterval().toMillis();
         if (!waiting && !full && !(old && active.entries() > 0)) {
             return;
         }
@@ -112,17 +91,12 @@ final class LogFlusher {
 
     private void flush(boolean startNext) {
         if (startNext && head.active().entries() > 0) {
-            next(_ -> {
-            });
+            heads.next();
         }
         List<LogGeneration> all = head.generations();
         for (LogGeneration generation : all.subList(0, all.size() - 1)) {
             write(generation);
-            commits.between(() -> retire(generation)).join();
-            RocksFamily log = database.numbered(FamilyKind.LOG).get(generation.number());
-            if (log != null) {
-                database.drop(log);
-            }
+            heads.end(generation.number(), () -> retire(generation));
         }
         // Otherwise a few rows would hold back the log files of many entries.
         database.flush(database.rows());
@@ -135,20 +109,7 @@ final class LogFlusher {
      *                 before any later one is acknowledged
      */
     synchronized void next(LongConsumer atSwitch) {
-        long last = head.active().number();
-        long next = Math.max(last, tried) + 1;
-        tried = next;
-        RocksFamily log = database.family(FamilyKind.LOG.name(next));
-        try {
-            commits.between(() -> {
-                head.begin(next);
-                commits.switchLog(log);
-                atSwitch.accept(last);
-            }).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-        activeSinceMillis = clock.millis();
+        heads.next(atSwitch);
     }
 
     private void retire(LogGeneration generation) {

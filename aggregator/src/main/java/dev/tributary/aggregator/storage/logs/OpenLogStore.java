@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import dev.tributary.aggregator.storage.DiskSpace;
 import dev.tributary.aggregator.storage.StoreFormat;
 import dev.tributary.aggregator.storage.day.DayPartitions;
+import dev.tributary.aggregator.storage.day.FlushFolder;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletions;
 import dev.tributary.aggregator.storage.logs.head.LogHead;
 import dev.tributary.aggregator.storage.logs.read.LogParts;
@@ -79,7 +80,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         Path folder = options.dataDirectory().resolve("flush");
         LogFlusher flusher = new LogFlusher(options, clock, database, parts.catalog(), parts.head(),
                 parts.partitions(), commits, folder);
-        flusher.prepare();
+        FlushFolder.prepare(folder);
         LogEraser eraser = new LogEraser(clock, parts, flusher, commits);
         LogRetentionRun retention = new LogRetentionRun(options.retention(), clock, parts, flusher, commits);
         DiskSpace disk = new DiskSpace(Files.getFileStore(options.dataDirectory()), options.diskFreeMinBytes());

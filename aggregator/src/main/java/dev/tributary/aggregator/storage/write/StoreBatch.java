@@ -3,8 +3,6 @@ package dev.tributary.aggregator.storage.write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import dev.tributary.aggregator.storage.chunk.HistogramCodec;
 import dev.tributary.aggregator.storage.head.ApplyReport;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * One batch: resolves and collects on its caller's thread, is encoded there, then logged and applied by the group commit.
  * Its memory serves batch after batch.
  */
-public final class StoreBatch implements MetricBatch, GroupCommit.Member {
+public final class StoreBatch extends ReusedBatch<WriteReport> implements MetricBatch {
     /** Longer histograms would not fit a block in memory. */
     private static final int HISTOGRAM_BYTES_MAX = 60_000;
     private static final int EXEMPLAR_LABEL_BYTES_MAX = 1024;
@@ -45,11 +43,9 @@ public final class StoreBatch implements MetricBatch, GroupCommit.Member {
     private final LogRecord codec;
     private final SampleRows rows = new SampleRows();
     private final ByteWriter record = new ByteWriter(4096);
-    private final ByteWriter logKey = new ByteWriter(8);
     private final ApplyReport report = new ApplyReport();
     private final List<SeriesExemplar> exemplars = new ArrayList<>();
     private final List<MetricMetadata> metadata = new ArrayList<>();
-    private CompletableFuture<WriteReport> outcome = new CompletableFuture<>();
     private WriterIdentity identity;
     private long minMillis;
     /** True when each series' own cluster says how old its samples may be. */
@@ -58,9 +54,9 @@ public final class StoreBatch implements MetricBatch, GroupCommit.Member {
     private int series = -1;
     /** How often series had been forgotten when the batch began. */
     private long forgettings;
-    private boolean open;
 
-    StoreBatch(BatchDesk desk, StoreBatches batches, WriterIdentity identity) {
+    StoreBatch(BatchDesk desk, GroupCommit commits, StoreBatches batches, WriterIdentity identity) {
+        super(commits);
         this.desk = desk;
         this.batches = batches;
         this.identity = identity;
@@ -78,14 +74,13 @@ public final class StoreBatch implements MetricBatch, GroupCommit.Member {
         report.clear();
         exemplars.clear();
         metadata.clear();
-        outcome = new CompletableFuture<>();
         long now = desk.clock().millis();
         minMillis = now - desk.options().retention().of(writer.cluster()).samples().toMillis();
         minByLabel = writer.labelsDecide() && !desk.options().retention().isUniform();
         maxMillis = now + desk.options().futureMax().toMillis();
         series = -1;
         forgettings = desk.catalog().forgettings();
-        open = true;
+        open();
     }
 
     @Override
@@ -202,27 +197,15 @@ public final class StoreBatch implements MetricBatch, GroupCommit.Member {
     }
 
     @Override
-    public CompletionStage<WriteReport> commit() {
-        close();
+    protected void encode() {
         if (rows.size() > 0) {
             codec.encode(rows, record);
         }
-        CompletableFuture<WriteReport> answer = outcome;
-        batches.submit(this);
-        return answer;
     }
 
     @Override
-    public void discard() {
-        close();
+    protected void giveBack() {
         batches.giveBack(this);
-    }
-
-    private void close() {
-        if (!open) {
-            throw new IllegalStateException("the batch was committed or discarded already");
-        }
-        open = false;
     }
 
     @Override
@@ -248,9 +231,7 @@ public final class StoreBatch implements MetricBatch, GroupCommit.Member {
     @Override
     public void stage(RawBatch write, RocksFamily log, long sequence) {
         if (rows.size() > 0) {
-            logKey.clear();
-            logKey.putLongBig(sequence);
-            write.put(log, logKey.bytes(), 0, logKey.size(), record.bytes(), 0, record.size());
+            stage(record, write, log, sequence);
         }
         SeriesRecords records = desk.catalog().records();
         for (SeriesExemplar item : exemplars) {
@@ -285,20 +266,9 @@ public final class StoreBatch implements MetricBatch, GroupCommit.Member {
         }
     }
 
-    /** Tells the caller what became of the batch; it is used no more by the store after this. */
     @Override
     public void complete() {
-        CompletableFuture<WriteReport> answer = outcome;
-        WriteReport written = new WriteReport(report.samples(), report.histograms(), report.exemplars(),
-                report.refused(), report.problem());
-        batches.giveBack(this);
-        answer.complete(written);
-    }
-
-    @Override
-    public void fail(Throwable cause) {
-        CompletableFuture<WriteReport> answer = outcome;
-        batches.giveBack(this);
-        answer.completeExceptionally(cause);
+        answer(new WriteReport(report.samples(), report.histograms(), report.exemplars(), report.refused(),
+                report.problem()));
     }
 }

@@ -22,13 +22,9 @@ public final class StoreBatches {
     public StoreBatch begin(WriterIdentity identity) {
         commits.requireRoom(desk.options().pendingSamplesMax(), "samples", "storage.pending_samples_max");
         StoreBatch batch = spare.poll();
-        StoreBatch started = batch == null ? new StoreBatch(desk, this, identity) : batch;
+        StoreBatch started = batch == null ? new StoreBatch(desk, commits, this, identity) : batch;
         started.start(identity);
         return started;
-    }
-
-    void submit(StoreBatch batch) {
-        commits.submit(batch);
     }
 
     void giveBack(StoreBatch batch) {

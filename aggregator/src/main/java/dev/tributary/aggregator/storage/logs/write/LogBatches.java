@@ -34,13 +34,9 @@ public final class LogBatches {
                     + " bytes of logs wait to be written as blocks (logs.head_size_max)", Duration.ofSeconds(1));
         }
         StoreLogBatch batch = spare.poll();
-        StoreLogBatch started = batch == null ? new StoreLogBatch(desk, this) : batch;
+        StoreLogBatch started = batch == null ? new StoreLogBatch(desk, commits, this) : batch;
         started.start(identity);
         return started;
-    }
-
-    void submit(StoreLogBatch batch) {
-        commits.submit(batch);
     }
 
     void giveBack(StoreLogBatch batch) {

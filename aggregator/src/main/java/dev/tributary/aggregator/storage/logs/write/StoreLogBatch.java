@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import dev.tributary.aggregator.storage.logs.block.MetadataSet;
@@ -18,6 +16,7 @@ import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksFamily;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.write.GroupCommit;
+import dev.tributary.aggregator.storage.write.ReusedBatch;
 import dev.tributary.aggregator.storage.write.SeriesResolver;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
@@ -30,7 +29,7 @@ import dev.tributary.model.port.WriterIdentity;
  * One batch: checks and collects on its caller's thread, is compressed there, then logged and applied by the group commit.
  * Its memory serves batch after batch.
  */
-public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
+public final class StoreLogBatch extends ReusedBatch<LogWriteReport> implements LogBatch {
     /** What is logged lives shortly, so the fastest level. */
     private static final int LOG_LEVEL = 1;
 
@@ -44,8 +43,6 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
     private final List<LogRecordEntry> newest = new ArrayList<>();
     private final Sections sections = new Sections(LOG_LEVEL);
     private final ByteWriter record = new ByteWriter(4096);
-    private final ByteWriter logKey = new ByteWriter(8);
-    private CompletableFuture<LogWriteReport> outcome = new CompletableFuture<>();
     private long oldestNanos;
     private long newestNanos;
     private long size;
@@ -61,9 +58,9 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
     /** How often streams had been forgotten when the batch began. */
     private long forgettings;
     private boolean announced;
-    private boolean open;
 
-    StoreLogBatch(LogDesk desk, LogBatches batches) {
+    StoreLogBatch(LogDesk desk, GroupCommit commits, LogBatches batches) {
+        super(commits);
         this.desk = desk;
         this.batches = batches;
         LogStoreLimits limits = desk.options().limits();
@@ -77,7 +74,6 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
         record.clear();
         records.clear();
         newest.clear();
-        outcome = new CompletableFuture<>();
         long now = Math.multiplyExact(desk.clock().millis(), 1_000_000L);
         // What retention would drop at once is not taken.
         oldestNanos = now - desk.options().retention().of(writer.cluster()).toNanos();
@@ -90,7 +86,7 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
         stream = -1;
         refCount = 0;
         forgettings = desk.catalog().forgettings();
-        open = true;
+        open();
     }
 
     @Override
@@ -200,28 +196,16 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
     }
 
     @Override
-    public CompletionStage<LogWriteReport> commit() {
-        close();
+    protected void encode() {
         size = bytes;
         if (rows.entries() > 0) {
             rows.write(sections, record);
         }
-        CompletableFuture<LogWriteReport> answer = outcome;
-        batches.submit(this);
-        return answer;
     }
 
     @Override
-    public void discard() {
-        close();
+    protected void giveBack() {
         batches.giveBack(this);
-    }
-
-    private void close() {
-        if (!open) {
-            throw new IllegalStateException("the batch was committed or discarded already");
-        }
-        open = false;
     }
 
     @Override
@@ -238,9 +222,7 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
     @Override
     public void stage(RawBatch write, RocksFamily log, long sequence) {
         if (rows.entries() > 0) {
-            logKey.clear();
-            logKey.putLongBig(sequence);
-            write.put(log, logKey.bytes(), 0, logKey.size(), record.bytes(), 0, record.size());
+            stage(record, write, log, sequence);
         }
         for (LogRecordEntry entry : records) {
             if (desk.appender().stage(entry, write)) {
@@ -261,17 +243,12 @@ public final class StoreLogBatch implements LogBatch, GroupCommit.Member {
         long entries = (long) rows.entries() + records.size();
         desk.counts().taken(entries, bytes, records.size());
         desk.counts().refused(refused);
-        CompletableFuture<LogWriteReport> answer = outcome;
-        LogWriteReport written = new LogWriteReport(entries, refused, problem);
-        batches.giveBack(this);
-        answer.complete(written);
+        answer(new LogWriteReport(entries, refused, problem));
     }
 
     @Override
     public void fail(Throwable cause) {
         desk.appender().records().settled();
-        CompletableFuture<LogWriteReport> answer = outcome;
-        batches.giveBack(this);
-        answer.completeExceptionally(cause);
+        super.fail(cause);
     }
 }
