@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
@@ -14,7 +13,6 @@ import dev.tributary.model.SampleColumns;
 import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
 import dev.tributary.model.port.WriteReport;
-import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.TestWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,10 +49,6 @@ class DeletionTest {
         fixture.close();
     }
 
-    private TestWriter writer(String cluster) {
-        return new TestWriter(fixture.store, new WriterIdentity(new ClusterId(cluster), false));
-    }
-
     private void before(Place place) {
         if (place != Place.MEMORY && place != Place.FLUSHED_AFTERWARDS) {
             fixture.store.flush();
@@ -73,7 +67,7 @@ class DeletionTest {
 
     private void fill(Place place, String... clusters) {
         for (String cluster : clusters) {
-            TestWriter writer = writer(cluster);
+            TestWriter writer = fixture.writer(cluster);
             for (int i = 0; i < 100; i++) {
                 long time = NOW - DAY + i * 1000L;
                 writer.sample(A, time, i).sample(B, time, i).histogram(SIZES, time, histogram(i));
@@ -146,7 +140,7 @@ class DeletionTest {
         fixture.store.deleteSeries(where("job", "a"), Long.MIN_VALUE, Long.MAX_VALUE);
         after(place);
         assertThat(read("job", "a").size()).isZero();
-        WriteReport report = writer("east").sample(A, NOW - DAY, 99).sample(A, NOW, 98).commit();
+        WriteReport report = fixture.writer("east").sample(A, NOW - DAY, 99).sample(A, NOW, 98).commit();
         assertThat(report.complete()).isTrue();
         for (int round = 0; round < 2; round++) {
             SampleColumns again = read("job", "a");
@@ -188,7 +182,7 @@ class DeletionTest {
 
     @Test
     void cleaningGivesRoomBackAndForgetsTheDeletions() {
-        TestWriter writer = writer("east");
+        TestWriter writer = fixture.writer("east");
         for (int i = 0; i < 30_000; i++) {
             writer.sample(A, NOW - DAY + i, Math.sqrt(i));
         }
@@ -217,7 +211,7 @@ class DeletionTest {
     void exemplarsGoWithTheirSeries() {
         Exemplar old = new Exemplar(Labels.of("trace_id", "1"), 1, NOW - DAY);
         Exemplar young = new Exemplar(Labels.of("trace_id", "2"), 2, NOW);
-        writer("east").sample(A, NOW, 1).exemplar(A, old).exemplar(A, young).exemplar(B, old).commit();
+        fixture.writer("east").sample(A, NOW, 1).exemplar(A, old).exemplar(A, young).exemplar(B, old).commit();
         fixture.store.deleteSeries(where("job", "a"), Long.MIN_VALUE, NOW - 1);
         SeriesQuery all = new SeriesQuery(List.of(), 0, NOW, 0);
         assertThat(fixture.store.exemplars(all)).extracting(found -> found.exemplars())

@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
-import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MatchType;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
 import dev.tributary.model.port.StoredSeries;
-import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.Seeded;
 import dev.tributary.testkit.TestWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -45,10 +43,6 @@ class FirstTextsTest {
         fixture.close();
     }
 
-    private TestWriter writer(String cluster) {
-        return new TestWriter(fixture.store, new WriterIdentity(new ClusterId(cluster), false));
-    }
-
     private static void assertBeginning(Function<SeriesQuery, List<String>> read, List<Matcher> matchers, long min,
             long max, int limit) {
         List<String> all = read.apply(new SeriesQuery(matchers, min, max, 0));
@@ -59,7 +53,7 @@ class FirstTextsTest {
     @Seeded(runs = 5)
     void anyFewAreTheBeginningOfAll(Random random) {
         for (int commit = 0; commit < 6; commit++) {
-            TestWriter writer = writer("c" + random.nextInt(3));
+            TestWriter writer = fixture.writer("c" + random.nextInt(3));
             for (int i = 0; i < 30; i++) {
                 writer.sample(Labels.of("__name__", "m" + random.nextInt(5), "l" + random.nextInt(4),
                         "é" + random.nextInt(9)), NOW - random.nextLong(3 * DAY), 1);
@@ -89,8 +83,10 @@ class FirstTextsTest {
     @Seeded(runs = 3)
     void labelsAreCountedFromTheIndexAsFromTheSeries(Random random) {
         for (int i = 0; i < 1500; i++) {
-            writer("c" + i % 2).sample(Labels.of("__name__", "m" + random.nextInt(3), "l", "v" + random.nextInt(900)),
-                    NOW - random.nextLong(2 * DAY), 1).commit();
+            fixture.writer("c" + i % 2)
+                    .sample(Labels.of("__name__", "m" + random.nextInt(3), "l", "v" + random.nextInt(900)),
+                            NOW - random.nextLong(2 * DAY), 1)
+                    .commit();
             if (i == 700) {
                 fixture.store.flush();
             }
@@ -112,7 +108,7 @@ class FirstTextsTest {
 
     @Test
     void manyThatAreGoneAreInNobodysWay() {
-        TestWriter writer = writer("c");
+        TestWriter writer = fixture.writer("c");
         for (int i = 0; i < 3000; i++) {
             writer.sample(Labels.of("__name__", "m", "l", Integer.toString(10_000 + i)), NOW - (i < 2500 ? DAY : 0), 1);
         }

@@ -14,7 +14,7 @@ import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.MetricWriter;
 import dev.tributary.model.port.WriteReport;
 import dev.tributary.model.port.WriterIdentity;
-import dev.tributary.testkit.MetricStoreContract;
+import dev.tributary.testkit.metrics.MetricStoreContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +41,12 @@ class MetricStoreTest {
         }
 
         @Override
-        protected MetricReader reader() {
+        public MetricReader reader() {
             return fixture.store;
         }
 
         @Override
-        protected MetricWriter writer() {
+        public MetricWriter writer() {
             return identity -> new LateBatch(identity, this);
         }
 
@@ -87,7 +87,7 @@ class MetricStoreTest {
         }
 
         @Override
-        protected MetricReader reader() {
+        public MetricReader reader() {
             return restarted();
         }
     }

@@ -94,10 +94,6 @@ class RetentionTest {
             Map.of("short", new RetentionOptions.Kinds(Duration.ofDays(3), Duration.ofDays(2)), "long",
                     new RetentionOptions.Kinds(Duration.ofDays(30), Duration.ofDays(20))));
 
-    private TestWriter writer(String cluster) {
-        return new TestWriter(fixture.store, new WriterIdentity(new ClusterId(cluster), false));
-    }
-
     private int stored(String cluster) {
         SampleColumns columns = new SampleColumns();
         try (SeriesSelection all = fixture.store
@@ -117,7 +113,7 @@ class RetentionTest {
     void clustersAndKindsAreKeptAsLongAsEachIsToBe() {
         fixture.restart(fixture.options.withRetention(BY_CLUSTER));
         for (String cluster : List.of("short", "usual", "long")) {
-            TestWriter writer = writer(cluster);
+            TestWriter writer = fixture.writer(cluster);
             for (int day = 0; day < 3; day++) {
                 writer.sample(UP, now() - day * DAY, day)
                         .exemplar(UP, new Exemplar(Labels.of("trace_id", "t" + day), day, now() - day * DAY));
@@ -145,8 +141,9 @@ class RetentionTest {
     @Test
     void whatAClusterKeepsDecidesHowLateItsSamplesMayBe() {
         fixture.restart(fixture.options.withRetention(BY_CLUSTER));
-        assertThat(writer("short").sample(UP, now() - 4 * DAY, 1).commit().problem()).contains("retention of PT72H");
-        assertThat(writer("long").sample(UP, now() - 25 * DAY, 1).commit().complete()).isTrue();
+        assertThat(fixture.writer("short").sample(UP, now() - 4 * DAY, 1).commit().problem())
+                .contains("retention of PT72H");
+        assertThat(fixture.writer("long").sample(UP, now() - 25 * DAY, 1).commit().complete()).isTrue();
         WriterIdentity open = new WriterIdentity(new ClusterId("usual"), true);
         WriteReport report = new TestWriter(fixture.store, open).sample(UP.with("cluster", "long"), now() - 25 * DAY, 2)
                 .sample(UP.with("cluster", "short"), now() - 4 * DAY, 2).sample(UP, now() - 4 * DAY, 2).commit();

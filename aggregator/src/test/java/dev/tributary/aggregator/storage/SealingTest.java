@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.SampleColumns;
@@ -14,7 +13,6 @@ import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
 import dev.tributary.model.port.StoredSeries;
 import dev.tributary.model.port.WriteReport;
-import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.Seeded;
 import dev.tributary.testkit.TestWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -43,10 +41,6 @@ class SealingTest {
         fixture.close();
     }
 
-    private TestWriter writer(String cluster) {
-        return new TestWriter(fixture.store, new WriterIdentity(new ClusterId(cluster), false));
-    }
-
     private List<String> everything() {
         List<String> rows = new ArrayList<>();
         SeriesQuery query = new SeriesQuery(List.of(), 0, NOW + Duration.ofDays(30).toMillis(), 0);
@@ -68,7 +62,7 @@ class SealingTest {
     void sealedDaysHoldTheSameSamples(Random random) {
         for (int flush = 0; flush < 4; flush++) {
             for (String cluster : List.of("east", "west")) {
-                TestWriter writer = writer(cluster);
+                TestWriter writer = fixture.writer(cluster);
                 for (int i = 0; i < 400; i++) {
                     Labels labels = UP.with("instance", Integer.toString(random.nextInt(20)));
                     long time = NOW - random.nextInt(40 * 3600) * 1000L;
@@ -97,19 +91,19 @@ class SealingTest {
         assertThat(List.of(empty.headMinMillis(), empty.headMaxMillis(), empty.headChains()))
                 .isEqualTo(List.of(Long.MAX_VALUE, Long.MIN_VALUE, 0L));
         long before = NOW - Duration.ofDays(1).toMillis();
-        writer("east").sample(UP, before, 1).sample(UP.with("instance", "2"), NOW - 1000, 1).commit();
+        fixture.writer("east").sample(UP, before, 1).sample(UP.with("instance", "2"), NOW - 1000, 1).commit();
         StorageStats filled = fixture.store.stats();
         assertThat(List.of(filled.headMinMillis(), filled.headMaxMillis(), filled.headChains()))
                 .isEqualTo(List.of(before, NOW - 1000, 2L));
         assertThat(fixture.store.days()).isEmpty();
         fixture.store.flush();
-        writer("west").sample(UP, before + 1000, 1).commit();
+        fixture.writer("west").sample(UP, before + 1000, 1).commit();
         fixture.store.flush();
         long day = Duration.ofDays(1).toMillis();
         long first = before / day * day;
         assertThat(fixture.store.days()).containsExactly(new StoredDay(first, first + day, 2),
                 new StoredDay(first + day, first + 2 * day, 1));
-        writer("west").sample(UP, before + 2000, 1).commit();
+        fixture.writer("west").sample(UP, before + 2000, 1).commit();
         fixture.store.optimise();
         assertThat(fixture.store.stats().daysSealed()).isEqualTo(1);
         assertThat(fixture.store.stats().sealingNanos()).isPositive();
@@ -117,7 +111,7 @@ class SealingTest {
 
     @Test
     void duplicatesAndLateSamplesAreJudgedAsBefore() {
-        TestWriter writer = writer("east");
+        TestWriter writer = fixture.writer("east");
         for (int i = 0; i < 3; i++) {
             writer.sample(UP, NOW - 3000 + 1000L * i, i).commit();
             fixture.store.flush();
@@ -135,7 +129,7 @@ class SealingTest {
 
     @Test
     void aReadThatBeganBeforeGoesOn() {
-        TestWriter writer = writer("east");
+        TestWriter writer = fixture.writer("east");
         for (int i = 0; i < 3; i++) {
             writer.sample(UP, NOW - 3000 + 1000L * i, i).commit();
             fixture.store.flush();

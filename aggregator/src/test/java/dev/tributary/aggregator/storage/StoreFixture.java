@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Random;
 
 import dev.tributary.aggregator.storage.settings.StorageOptions;
+import dev.tributary.model.ClusterId;
+import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.FakeClock;
+import dev.tributary.testkit.TestWriter;
 
 /** Opens stores in a folder of the test under a clock of the test. */
 final class StoreFixture implements AutoCloseable {
@@ -24,6 +27,11 @@ final class StoreFixture implements AutoCloseable {
         MetricStore opened = new MetricStore(options, clock, new Random(7));
         opened.start();
         return opened;
+    }
+
+    /** Writes as a cluster whose credentials name it. */
+    TestWriter writer(String cluster) {
+        return new TestWriter(store, new WriterIdentity(new ClusterId(cluster), false));
     }
 
     /** Closes the store and opens it again. */

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.tributary.collector.kit.Await;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.runtime.discovery.TargetGroup;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -66,29 +65,12 @@ class KubernetesDiscoveryTest {
         return told.stream().filter(group -> group.targets().equals(List.of(address))).findFirst().orElse(null);
     }
 
-    private static Pod pod(String name, String ip) {
-        return new PodBuilder().withNewMetadata().withName(name).withNamespace("shop").withUid("uid-" + name)
-                .addToLabels("app.kubernetes.io/name", "web").addToAnnotations("prometheus.io/scrape", "true")
-                .addNewOwnerReference().withKind("ReplicaSet").withName("web-1").withController(true)
-                .endOwnerReference()
-                .endMetadata()
-                .withNewSpec().withNodeName("n1")
-                .withContainers(new ContainerBuilder().withName("app").withImage("web:1")
-                        .addNewPort(8080, null, null, "http", "TCP").addNewPort(9090, null, null, "admin", null)
-                        .build(),
-                        new ContainerBuilder().withName("sidecar").withImage("side:1").build())
-                .endSpec().withNewStatus().withPodIP(ip).withHostIP("10.0.0.1").withPhase("Running")
-                .addNewCondition().withType("Ready").withStatus("True").endCondition()
-                .addNewContainerStatus().withName("app").withContainerID("containerd://abc").endContainerStatus()
-                .endStatus().build();
-    }
-
     @Test
     void podsComeAndGo() throws Exception {
         discover("role: pod");
         Await.until("the empty cluster is told", () -> tellings.get() > 0);
         assertThat(told).isEmpty();
-        api.pods().inNamespace("shop").resource(pod("web-1-x", "10.1.0.5")).create();
+        api.pods().inNamespace("shop").resource(WebPod.of("web-1-x", "10.1.0.5")).create();
         at("10.1.0.5:8080");
         api.pods().inNamespace("shop").withName("web-1-x").delete();
         Await.until("its targets are gone", () -> told.isEmpty());
@@ -96,12 +78,14 @@ class KubernetesDiscoveryTest {
 
     @Test
     void namespacesAndSelectorsNarrowDown() throws Exception {
-        Pod other = new PodBuilder(pod("other", "10.1.0.7")).editMetadata().withNamespace("else").endMetadata().build();
-        Pod test = new PodBuilder(pod("test", "10.1.0.8")).editMetadata().addToLabels("tier", "test").endMetadata()
+        Pod other = new PodBuilder(WebPod.of("other", "10.1.0.7")).editMetadata().withNamespace("else").endMetadata()
+                .build();
+        Pod test = new PodBuilder(WebPod.of("test", "10.1.0.8")).editMetadata().addToLabels("tier", "test")
+                .endMetadata()
                 .build();
         api.pods().inNamespace("else").resource(other).create();
         api.pods().inNamespace("shop").resource(test).create();
-        api.pods().inNamespace("shop").resource(pod("web", "10.1.0.5")).create();
+        api.pods().inNamespace("shop").resource(WebPod.of("web", "10.1.0.5")).create();
         discover("""
                  role: pod
                  namespaces: {names: [shop]}
@@ -113,7 +97,7 @@ class KubernetesDiscoveryTest {
 
     @Test
     void jobsWithTheSameSettingsShareOneWatch() throws Exception {
-        api.pods().inNamespace("shop").resource(pod("web", "10.1.0.5")).create();
+        api.pods().inNamespace("shop").resource(WebPod.of("web", "10.1.0.5")).create();
         List<KubernetesTargets> watched = new ArrayList<>();
         KubernetesSources sources = new KubernetesSources(settings -> {
             watched.add(settings);

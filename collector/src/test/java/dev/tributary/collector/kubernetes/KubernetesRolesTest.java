@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tributary.runtime.discovery.TargetGroup;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
@@ -36,23 +34,6 @@ class KubernetesRolesTest {
                 .withNewDaemonEndpoints().withNewKubeletEndpoint(10_255).endDaemonEndpoints().endStatus().build();
     }
 
-    private static Pod pod(String name, String ip) {
-        return new PodBuilder().withNewMetadata().withName(name).withNamespace("shop").withUid("uid-" + name)
-                .addToLabels("app.kubernetes.io/name", "web").addToAnnotations("prometheus.io/scrape", "true")
-                .addNewOwnerReference().withKind("ReplicaSet").withName("web-1").withController(true)
-                .endOwnerReference()
-                .endMetadata()
-                .withNewSpec().withNodeName("n1")
-                .withContainers(new ContainerBuilder().withName("app").withImage("web:1")
-                        .addNewPort(8080, null, null, "http", "TCP").addNewPort(9090, null, null, "admin", null)
-                        .build(),
-                        new ContainerBuilder().withName("sidecar").withImage("side:1").build())
-                .endSpec().withNewStatus().withPodIP(ip).withHostIP("10.0.0.1").withPhase("Running")
-                .addNewCondition().withType("Ready").withStatus("True").endCondition()
-                .addNewContainerStatus().withName("app").withContainerID("containerd://abc").endContainerStatus()
-                .endStatus().build();
-    }
-
     @Test
     void aNodeIsScrapedAtItsKubelet() {
         view.add(node());
@@ -67,8 +48,8 @@ class KubernetesRolesTest {
 
     @Test
     void everyContainerPortOfAPodIsATarget() {
-        view.add(pod("web-1-x", "10.1.0.5"));
-        view.add(pod("starting", ""));
+        view.add(WebPod.of("web-1-x", "10.1.0.5"));
+        view.add(WebPod.of("starting", ""));
         view.add(node());
         told = PodTargets.of(view);
         assertThat(at("10.1.0.5:8080")).containsEntry(META + "namespace", "shop")
@@ -110,7 +91,7 @@ class KubernetesRolesTest {
     private void createService() {
         view.add(new ServiceBuilder().withNewMetadata().withName("web")
                 .withNamespace("shop").addToLabels("team", "a").endMetadata().withNewSpec().endSpec().build());
-        view.add(pod("web-1-x", "10.1.0.5"));
+        view.add(WebPod.of("web-1-x", "10.1.0.5"));
     }
 
     @Test

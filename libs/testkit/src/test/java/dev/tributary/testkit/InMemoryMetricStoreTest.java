@@ -6,6 +6,7 @@ import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.MetricWriter;
 import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriterIdentity;
+import dev.tributary.testkit.metrics.MetricStoreContract;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,12 +17,12 @@ class InMemoryMetricStoreTest extends MetricStoreContract {
     private final InMemoryMetricStore store = new InMemoryMetricStore();
 
     @Override
-    protected MetricReader reader() {
+    public MetricReader reader() {
         return store;
     }
 
     @Override
-    protected MetricWriter writer() {
+    public MetricWriter writer() {
         return store;
     }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.port.MetricReader;
@@ -16,7 +14,6 @@ import dev.tributary.promql.PromqlEngine;
 import dev.tributary.queryapi.ApiPorts;
 import dev.tributary.queryapi.PrometheusApi;
 import dev.tributary.queryapi.access.ReadAccess;
-import dev.tributary.queryapi.port.HubInfo;
 import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.RuleDirectory;
 import dev.tributary.queryapi.port.StorageStatus;
@@ -154,33 +151,6 @@ public final class ApiFixture implements AutoCloseable {
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class FixedHub implements HubInfo {
-        @Override
-        public Build build() {
-            return new Build("0.1.0", "abc");
-        }
-
-        @Override
-        public Instant startTime() {
-            return Instant.ofEpochMilli(NOW_MILLIS).minus(Duration.ofHours(1));
-        }
-
-        @Override
-        public Config config() {
-            return new Config("data_dir: data\n", startTime(), true);
-        }
-
-        @Override
-        public Map<String, String> flags() {
-            return Map.of("config.file", "hub.yml", "a", "<b>");
-        }
-
-        @Override
-        public String retention() {
-            return "15d";
         }
     }
 

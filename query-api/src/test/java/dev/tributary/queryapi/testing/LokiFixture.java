@@ -15,7 +15,6 @@ import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.loki.LokiApi;
 import dev.tributary.queryapi.loki.limit.LogQueryLimits;
-import dev.tributary.queryapi.port.HubInfo;
 import dev.tributary.queryapi.port.LogDeletions;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.ReadTurns;
@@ -51,7 +50,7 @@ public final class LokiFixture implements AutoCloseable {
         turns = new ReadTurns(settings.queries, directory, registry, clock);
         server = ApiServer.start(setup -> {
             api = new LokiApi(new LokiApi.Parts(reader, store, settings.limits,
-                    setup.withAccess(access::get), clock, turns, registry, new FixedBuild(),
+                    setup.withAccess(access::get), clock, turns, registry, new FixedHub(),
                     settings.deletions));
             api.mount(setup.router());
         });
@@ -126,33 +125,6 @@ public final class LokiFixture implements AutoCloseable {
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class FixedBuild implements HubInfo {
-        @Override
-        public Build build() {
-            return new Build("0.1.0", "abc");
-        }
-
-        @Override
-        public Instant startTime() {
-            return Instant.ofEpochSecond(NOW_NANOS / SECOND);
-        }
-
-        @Override
-        public Config config() {
-            return new Config("", startTime(), true);
-        }
-
-        @Override
-        public Map<String, String> flags() {
-            return Map.of();
-        }
-
-        @Override
-        public String retention() {
-            return "15d";
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.wire.prompb.LabelPair;
 import dev.tributary.wire.prompb.TimeSeriesReader;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.ProtoTimestamp;
 import dev.tributary.wire.protobuf.WireType;
 
 /** Reads the exemplar message of protobuf exposition: labels 1, value 2, timestamp 3. */
@@ -34,7 +35,7 @@ final class ClientExemplar {
                     in.require(inner, WireType.FIXED64);
                     value = in.float64();
                 }
-                case 3 -> time = ClientTimestamp.readMillis(in, inner);
+                case 3 -> time = ProtoTimestamp.millis(in, inner);
                 default -> in.skip(inner);
             }
         }

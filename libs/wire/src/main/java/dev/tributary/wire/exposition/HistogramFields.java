@@ -9,6 +9,7 @@ import dev.tributary.model.NativeHistogram.ResetHint;
 import dev.tributary.wire.prompb.SpanFields;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.ProtoTimestamp;
 import dev.tributary.wire.protobuf.RepeatedDeltas;
 import dev.tributary.wire.protobuf.RepeatedDoubles;
 import dev.tributary.wire.protobuf.WireType;
@@ -105,7 +106,7 @@ final class HistogramFields {
             case 12 -> positiveSpans.read(in, tag);
             case 13 -> positiveDeltas.read(in, tag);
             case 14 -> positiveCounts.read(in, tag);
-            case 15 -> startMillis = ClientTimestamp.readMillis(in, tag);
+            case 15 -> startMillis = ProtoTimestamp.millis(in, tag);
             case 16 -> {
                 if (exemplars.size() == EXEMPLARS_MAX) {
                     throw in.malformed("more than " + EXEMPLARS_MAX + " exemplars of one histogram");

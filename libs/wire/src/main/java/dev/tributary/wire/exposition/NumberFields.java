@@ -5,6 +5,7 @@ import java.util.List;
 import dev.tributary.model.Exemplar;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.ProtoTimestamp;
 import dev.tributary.wire.protobuf.WireType;
 
 /** The message of a counter (value 1, exemplar 2, created 3), of which a gauge and an untyped metric have the value only. */
@@ -25,7 +26,7 @@ final class NumberFields {
                     value = in.float64();
                 }
                 case 2 -> exemplars = List.of(ClientExemplar.read(in, tag));
-                case 3 -> startMillis = ClientTimestamp.readMillis(in, tag);
+                case 3 -> startMillis = ProtoTimestamp.millis(in, tag);
                 default -> in.skip(tag);
             }
         }

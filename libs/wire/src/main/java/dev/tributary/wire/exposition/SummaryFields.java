@@ -2,6 +2,7 @@ package dev.tributary.wire.exposition;
 
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.ProtoTimestamp;
 import dev.tributary.wire.protobuf.WireType;
 
 /** The message of a summary (count 1, sum 2, created 4) without its quantiles, which are read one by one afterwards. */
@@ -25,7 +26,7 @@ final class SummaryFields {
                     in.require(tag, WireType.FIXED64);
                     sum = in.float64();
                 }
-                case 4 -> startMillis = ClientTimestamp.readMillis(in, tag);
+                case 4 -> startMillis = ProtoTimestamp.millis(in, tag);
                 default -> in.skip(tag);
             }
         }

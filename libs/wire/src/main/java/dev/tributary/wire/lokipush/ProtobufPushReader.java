@@ -7,6 +7,7 @@ import dev.tributary.model.port.LogSink;
 import dev.tributary.wire.prompb.LabelMessages;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
+import dev.tributary.wire.protobuf.ProtoTimestamp;
 import dev.tributary.wire.protobuf.Utf8;
 import dev.tributary.wire.protobuf.WireType;
 
@@ -90,7 +91,7 @@ final class ProtobufPushReader {
         while (!in.atEnd()) {
             int tag = in.tag();
             switch (ProtoReader.field(tag)) {
-                case 1 -> nanos = timestamp(tag);
+                case 1 -> nanos = ProtoTimestamp.nanos(in, tag);
                 case 2 -> {
                     in.require(tag, WireType.BYTES);
                     lineLength = in.length();
@@ -111,30 +112,5 @@ final class ProtobufPushReader {
                     .getBytes(StandardCharsets.UTF_8);
             sink.entry(nanos, shown, 0, shown.length, metadata);
         }
-    }
-
-    /** Reads seconds 1 and nanoseconds 2 as Unix nanoseconds. */
-    private long timestamp(int tag) throws MalformedProtobufException {
-        in.require(tag, WireType.BYTES);
-        int outer = in.enter();
-        long seconds = 0;
-        long nanos = 0;
-        while (!in.atEnd()) {
-            int inner = in.tag();
-            int field = ProtoReader.field(inner);
-            if (field == 1 || field == 2) {
-                in.require(inner, WireType.VARINT);
-            }
-            switch (field) {
-                case 1 -> seconds = in.varint();
-                case 2 -> nanos = in.varint();
-                default -> in.skip(inner);
-            }
-        }
-        if (Math.abs(seconds) > Long.MAX_VALUE / 1_000_000_000 - 1 || nanos < 0 || nanos > 999_999_999) {
-            throw in.malformed("timestamp of " + seconds + " s and " + nanos + " ns is out of range");
-        }
-        in.leave(outer);
-        return 1_000_000_000 * seconds + nanos;
     }
 }
