@@ -71,7 +71,7 @@ final class HubParts {
         store = new MetricStore(config.storage().toOptions(metrics, config.ingest()), clock, new SecureRandom());
         Path lines = makeDirectory(config.dataDir().resolve("logs"));
         logs = new LogStore(config.logs().toOptions(lines, config.storage(), config.ingest()), clock,
-                new SecureRandom());
+                new SecureRandom(), LogqlLineFilter::new);
         state = new HubState(store, logs);
         Refusals refusals = new Refusals(clock, registry);
         Authenticator writers = new Authenticator(Credentials.of(config.credentials()), refusals);
@@ -88,7 +88,8 @@ final class HubParts {
         turns = new ReadTurns(config.query(), config.dataDir(), registry, clock);
         logIngest = new LogIngest(ingest, logs, () -> new LevelDetector()::detect);
         loki = new LokiApi(new LokiApi.Parts(logs, logs, config.logQuery(), serving(), clock, turns, registry,
-                facts(), config.admin().enabled() ? new StoredLogDeletions(logs) : null));
+                facts(),
+                config.admin().enabled() ? new StoredLogDeletions(logs, config.logs().deleteCancelPeriod()) : null));
         api = new PrometheusApi(new PrometheusApi.Parts(store, promql, config.query(), serving(), clock,
                 turns, ports(), Stream.concat(DescribedRoutes.ALL.stream(), loki.routes().stream()).toList()));
     }

@@ -61,6 +61,11 @@ final class LogStoreMetrics {
         counter("stream_days_dropped_total", "Streams dropped of a day by their own or their cluster's retention.",
                 LogStoreStats::streamDaysDropped);
         counter("records_dropped_total", "Records dropped by retention.", LogStoreStats::recordsDropped);
+        counter("deleted_entries_total", "Entries that deletions have taken from the disk.",
+                LogStoreStats::entriesDeleted);
+        counter("blocks_merged_total", "Small blocks of slow streams that were merged into larger ones.",
+                LogStoreStats::blocksMerged);
+        counter("blocks_made_by_merging_total", "Blocks that came of them.", LogStoreStats::blocksOfMerging);
         counter("damaged_reads_total", "Damaged parts that reads left out with a warning.",
                 LogStoreStats::damagedReads);
         counter("blocks_opened_total", "Blocks that reads opened.", LogStoreStats::blocksOpened);

@@ -159,6 +159,22 @@ class LokiApiIT {
     }
 
     @Test
+    void linesOfAFilterAreDeletedAndTheOthersFound() throws Exception {
+        String start = String.valueOf(now / 1_000_000_000 - 3600);
+        HttpResponse<String> deleted = send("POST", "/loki/api/v1/delete", "query",
+                "{app=\"web\"} |= \"level=error\" | logfmt | user >= 20 | trace_id != \"t30\"", "start", start);
+        assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(204);
+        JsonNode left = ask("query_range", "query", "{app=\"web\"} |= `error`", "limit", "100")
+                .at("/data/result/0/values");
+        assertThat(left).hasSize(3);
+        assertThat(left.toString()).contains("user=0 ", "user=10 ", "user=30 ");
+        assertThat(ask("query_range", "query", "{app=\"web\"}", "limit", "100").at("/data/result/0/values"))
+                .hasSize(48);
+        assertThat(ask("delete").at("/0/query").asText()).isEqualTo("{app=\"web\"} |= \"level=error\" | logfmt"
+                + " | user>=20 | trace_id!=\"t30\"");
+    }
+
+    @Test
     void whatIsDeletedIsNotFound() throws Exception {
         String start = String.valueOf(now / 1_000_000_000 - 3600);
         HttpResponse<String> deleted = send("POST", "/loki/api/v1/delete", "query", "{app=\"web\"}", "start", start);

@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -24,17 +24,18 @@ import dev.tributary.model.ClusterId;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 import dev.tributary.model.port.LogBatch;
+import dev.tributary.model.port.LogQuery;
+import dev.tributary.model.port.LogSelection;
 import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriterIdentity;
 
 /**
- * Stores a day of lines, writes the same lines to one file for the shell's tools, and asks LogQL for them. Arguments: folder,
- * MiB of lines.
+ * Stores a day of lines, writes the same lines to one file for the shell's tools, and asks LogQL for them, before and after
+ * small blocks are merged. Arguments: folder, MiB of lines, streams.
  */
 public final class LogSearchBench {
     private static final Instant DAY = Instant.parse("2026-03-10T00:00:00Z");
     private static final long DAY_NANOS = 86_400_000_000_000L;
-    private static final int STREAMS = 30;
     private static final int BATCH_LINES = 5_000;
     private static final int REPEATS = 5;
 
@@ -44,17 +45,41 @@ public final class LogSearchBench {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         long bytesMax = Long.parseLong(arguments[1]) << 20;
-        Clock clock = Clock.fixed(DAY.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        try (LogStore store = new LogStore(LogOptions.of(folder.resolve("store")), clock, new Random(1))) {
+        int streams = Integer.parseInt(arguments[2]);
+        AtomicReference<Instant> now = new AtomicReference<>(DAY.plus(Duration.ofDays(1)).minusSeconds(1));
+        try (LogStore store = new LogStore(LogOptions.of(folder.resolve("store")), now::get, new Random(1))) {
             store.start();
-            ingest(store, folder.resolve("lines.log"), bytesMax);
+            ingest(store, folder.resolve("lines.log"), bytesMax, streams);
+            disk(store, bytesMax);
             query(store);
+            long cpuBefore = cpuNanos();
+            long wallBefore = System.nanoTime();
+            now.set(DAY.plus(Duration.ofDays(1)));
+            store.merge();
+            System.out.printf("merge: %d blocks into %d, %.1f CPU s, %.1f s%n", store.stats().blocksMerged(),
+                    store.stats().blocksOfMerging(), (cpuNanos() - cpuBefore) / 1e9,
+                    (System.nanoTime() - wallBefore) / 1e9);
+            if (store.stats().blocksMerged() > 0) {
+                disk(store, bytesMax);
+                query(store);
+            }
         }
     }
 
-    private static void ingest(LogStore store, Path file, long bytesMax) throws IOException {
+    private static void disk(LogStore store, long bytes) {
+        long disk = store.stats().diskBytes();
+        LogQuery all = new LogQuery(List.of(), 0, Long.MAX_VALUE, 0);
+        try (LogSelection selection = store.select(all)) {
+            System.out.printf("disk: %.1f MB, %.4f bytes per raw byte, %d blocks of %d streams%n", disk / 1e6,
+                    (double) disk / bytes, selection.streams().stream().mapToLong(one -> one.stats().blocks()).sum(),
+                    selection.streams().size());
+        }
+    }
+
+    private static void ingest(LogStore store, Path file, long bytesMax, int streams) throws IOException {
+        int batchLines = Math.min(BATCH_LINES, (int) (bytesMax / 150 / streams / 4));
         LogLines lines = new LogLines(42);
-        byte[][] batch = new byte[BATCH_LINES][];
+        byte[][] batch = new byte[batchLines][];
         long start = DAY.getEpochSecond() * 1_000_000_000L;
         long step = DAY_NANOS / (bytesMax / 150);
         long bytes = 0;
@@ -63,8 +88,8 @@ public final class LogSearchBench {
         long wall = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             while (bytes < bytesMax) {
-                int stream = (int) (count / BATCH_LINES % STREAMS);
-                for (int i = 0; i < BATCH_LINES; i++) {
+                int stream = (int) (count / batchLines % streams);
+                for (int i = 0; i < batchLines; i++) {
                     batch[i] = lines.line(stream, start + (count + i) * step);
                     bytes += batch[i].length;
                     out.write(batch[i]);
@@ -75,7 +100,7 @@ public final class LogSearchBench {
                 write(store, stream, batch, start + count * step, step);
                 cpu += cpuNanos() - cpuBefore;
                 wall += System.nanoTime() - wallBefore;
-                count += BATCH_LINES;
+                count += batchLines;
             }
         }
         long cpuBefore = cpuNanos();
@@ -86,8 +111,6 @@ public final class LogSearchBench {
         System.out.printf("ingest: %d lines, %.0f MB raw, %.1f CPU s, %.1f s: %.0f MB and %.0f lines per CPU s%n",
                 count,
                 bytes / 1e6, cpu / 1e9, wall / 1e9, bytes / 1e6 / (cpu / 1e9), count / (cpu / 1e9));
-        long disk = store.stats().diskBytes();
-        System.out.printf("disk: %.1f MB, %.4f bytes per raw byte%n", disk / 1e6, (double) disk / bytes);
     }
 
     private static void write(LogStore store, int stream, byte[][] lines, long start, long step) {

@@ -3,6 +3,7 @@ package dev.tributary.logql;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.tributary.logql.ast.ExprText;
 import dev.tributary.logql.ast.LogExpr;
 import dev.tributary.logql.entry.Extraction;
 import dev.tributary.logql.line.LineConditions;
@@ -20,11 +21,13 @@ public final class LogPipeline {
     private final List<Matcher> matchers;
     private final List<String> needles;
     private final boolean selector;
+    private final String stages;
     private final Pipeline pipeline;
 
     LogPipeline(LogExpr log) {
         this.matchers = log.matchers();
         this.selector = log.stages().isEmpty();
+        this.stages = ExprText.stages(log);
         // The planner first: it finds what is wrong with a pattern.
         this.pipeline = new PipelinePlanner(true).pipeline(log.stages(), Extraction.ALL);
         this.needles = List.copyOf(LineConditions.needles(log.stages()));
@@ -44,9 +47,21 @@ public final class LogPipeline {
         return selector;
     }
 
+    /** What follows the stream selector, as the formatter writes it on one line; empty for a selector alone. */
+    public String stages() {
+        return stages;
+    }
+
     /** Texts that every line which passes contains. */
     public List<String> needles() {
         return needles;
+    }
+
+    /** True when an entry passes, whatever the pipeline makes of it. */
+    public boolean passes(Labels stream, long timestampNanos, byte[] bytes, int offset, int length, Labels metadata) {
+        pipeline.entry().stream(stream);
+        pipeline.entry().start(timestampNanos, bytes, offset, length, metadata);
+        return pipeline.process();
     }
 
     /** The line as the pipeline leaves it with its labels by category, or null when a filter drops it. */

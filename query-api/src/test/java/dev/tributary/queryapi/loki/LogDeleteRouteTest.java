@@ -1,5 +1,6 @@
 package dev.tributary.queryapi.loki;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,23 @@ class LogDeleteRouteTest {
     /** Keeps requests as a store does, without deleting anything. */
     private static final class Kept implements LogDeletions {
         private final List<Request> all = new ArrayList<>();
+        private volatile boolean late;
 
         @Override
-        public synchronized Request delete(List<Matcher> matchers, long startNanos, long endNanos) {
+        public synchronized Request delete(List<Matcher> matchers, String stages, long startNanos, long endNanos) {
+            if (all.size() == 3) {
+                throw new IllegalStateException("there are 3 deletions");
+            }
             Request made = new Request(Integer.toString(all.size() + 1), Instant.ofEpochMilli(1_700_000_000_250L),
-                    matchers, startNanos, endNanos, false);
+                    matchers, stages, startNanos, endNanos, false);
             all.add(made);
             return made;
         }
 
         synchronized void finish(int index) {
             Request old = all.get(index);
-            all.set(index, new Request(old.id(), old.created(), old.matchers(), old.startNanos(), old.endNanos(),
-                    true));
+            all.set(index, new Request(old.id(), old.created(), old.matchers(), old.stages(), old.startNanos(),
+                    old.endNanos(), true));
         }
 
         @Override
@@ -47,8 +52,13 @@ class LogDeleteRouteTest {
         }
 
         @Override
-        public synchronized boolean cancel(String id) {
-            return all.removeIf(one -> one.id().equals(id));
+        public synchronized boolean cancel(String id, boolean force) {
+            return (force || !late) && all.removeIf(one -> one.id().equals(id));
+        }
+
+        @Override
+        public Duration cancelPeriod() {
+            return Duration.ofHours(24);
         }
     }
 
@@ -99,7 +109,8 @@ class LogDeleteRouteTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {"|1699990000||query not set",
             "{app=|1699990000||parse error at line 1, col 6", "{}|1699990000||parse error : queries require",
             "{app=~\".*\"}|1699990000||parse error : queries require",
-            "{app=\"a\"} %7C= \"x\"|1699990000||whole streams are deleted here", "rate({a=\"b\"}[1m])|1699990000||only",
+            "{app=\"a\"} %7C~ \"(\"|1699990000||parse error", "{app=\"a\"} %7C= x|1699990000||parse error",
+            "rate({a=\"b\"}[1m])|1699990000||only",
             "{app=\"a\"}|||start time not set",
             "{app=\"a\"}|yesterday||invalid start time: require unix seconds or RFC3339 format",
             "{app=\"a\"}|1699990000000000000||invalid start time: require unix seconds or RFC3339 format",
@@ -112,6 +123,47 @@ class LogDeleteRouteTest {
         assertThat(got.status()).as(got.body()).isEqualTo(400);
         assertThat(got.body()).startsWith(error);
         assertThat(kept.requests()).isEmpty();
+    }
+
+    @Test
+    void linesOfAPipelineAreDeleted() {
+        assertThat(ask("POST", "query", "{app=\"web\"}|=\"secret\" |json| user=`bob`", "start", "1699990000",
+                "max_interval", "1h").status()).isEqualTo(204);
+        assertThat(kept.requests().getFirst().matchers()).containsExactly(Matcher.equal("app", "web"));
+        assertThat(kept.requests().getFirst().stages()).isEqualTo("|= \"secret\" | json | user=\"bob\"");
+        assertThat(ask("GET").body())
+                .contains("\"query\":\"{app=\\\"web\\\"} |= \\\"secret\\\" | json | user=\\\"bob\\\"\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1d,invalid max_interval: valid time units are 's'",
+            "500ms,invalid max_interval: valid time units are 's'",
+            "3h,max_interval can't be greater than the interval to be deleted (2h46m40s)"})
+    void stepsOfADeletionAreCheckedWhereItHasAFilter(String interval, String error) {
+        HttpAnswer got = ask("POST", "query", "{a=\"b\"} |= \"c\"", "start", "1699990000", "max_interval", interval);
+        assertThat(got.status()).isEqualTo(400);
+        assertThat(got.body()).startsWith(error);
+        assertThat(ask("POST", "query", "{a=\"b\"}", "start", "1699990000", "max_interval", interval).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void requestsAreListedByTimeAndCancelledByForceWhenItIsLate() {
+        ask("POST", "query", "{a=\"b\"}", "start", "1699990000", "end", "1699990100");
+        ask("POST", "query", "{a=\"b\"}", "start", "1699990200", "end", "1699990300");
+        assertThat(ask("GET", "start", "1699990150", "end", "1699990250").body()).contains("\"request_id\":\"2\"")
+                .doesNotContain("\"request_id\":\"1\"");
+        assertThat(ask("GET", "start", "x", "end", "1699990250").status()).isEqualTo(400);
+        kept.late = true;
+        HttpAnswer late = ask("DELETE", "request_id", "1");
+        assertThat(late.status()).isEqualTo(400);
+        assertThat(late.body()).isEqualTo("Cancellation of partially completed delete request or delete request past"
+                + " the deadline of 24h0m0s since its creation is not allowed. To force, use the ?force query parameter");
+        assertThat(ask("DELETE", "request_id", "1", "force", "true").status()).isEqualTo(204);
+        for (int i = 0; i < 2; i++) {
+            ask("POST", "query", "{a=\"b\"}", "start", "1699990000");
+        }
+        assertThat(ask("POST", "query", "{a=\"b\"}", "start", "1699990000").status()).isEqualTo(429);
     }
 
     @Test

@@ -2,21 +2,21 @@ package dev.tributary.aggregator.storage.logs;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.day.BlockFlush;
 import dev.tributary.aggregator.storage.logs.day.DayRewrite;
+import dev.tributary.aggregator.storage.logs.deletion.HiddenOfStream;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletion;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletions;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
 import dev.tributary.aggregator.storage.logs.read.LogParts;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.aggregator.storage.write.GroupCommit;
-import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
@@ -26,11 +26,15 @@ import org.slf4j.LoggerFactory;
 final class LogEraser {
     private static final Logger LOG = LoggerFactory.getLogger(LogEraser.class);
 
+    /** Streams of a day rewritten while no flush can go on. */
+    private static final int STREAMS_AT_ONCE = 16;
+
     private final InstantSource clock;
     private final LogParts parts;
     private final LogFlusher flusher;
     private final GroupCommit commits;
     private final LogDeletions deletions;
+    private final AtomicLong removed = new AtomicLong();
 
     LogEraser(InstantSource clock, LogParts parts, LogFlusher flusher, GroupCommit commits) {
         this.clock = clock;
@@ -40,8 +44,13 @@ final class LogEraser {
         this.deletions = parts.deletions();
     }
 
+    /** Entries removed from the disk since start. */
+    long removed() {
+        return removed.get();
+    }
+
     /** Hides what is stored now of the streams that satisfy all matchers, in a closed range of time. */
-    LogDeletion delete(List<Matcher> matchers, long minNanos, long maxNanos) {
+    LogDeletion delete(List<Matcher> matchers, String stages, long minNanos, long maxNanos) {
         if (matchers.isEmpty() || minNanos > maxNanos) {
             throw new IllegalArgumentException(
                     "a deletion needs a matcher and a range of time that does not end before "
@@ -49,9 +58,11 @@ final class LogEraser {
         }
         LogDeletion[] made = new LogDeletion[1];
         // What arrives after this moment may be written into the range again, so it must be told apart.
-        flusher.next(last -> made[0] = deletions.add(clock.millis(), matchers, minNanos, maxNanos, last));
-        LOG.info("log entries deleted id={} matchers=\"{}\" from={} to={}", made[0].id(), matchers, minNanos,
-                maxNanos);
+        flusher.next(last -> made[0] = deletions.add(clock.millis(), matchers, stages, minNanos, maxNanos,
+                last));
+        LOG.info("log entries deleted id={} matchers=\"{}\" filter=\"{}\" from={} to={}", made[0].id(), matchers,
+                stages,
+                minNanos, maxNanos);
         return made[0];
     }
 
@@ -70,7 +81,7 @@ final class LogEraser {
         flusher.flush();
         boolean complete = true;
         for (DayPartition day : List.copyOf(parts.partitions().all())) {
-            complete &= flusher.exclusively(() -> process(day, due));
+            complete &= process(day, due);
         }
         for (ClusterSeries cluster : parts.catalog().clusters()) {
             commits.between(() -> processRecords(cluster, due)).join();
@@ -85,6 +96,7 @@ final class LogEraser {
         return due.size();
     }
 
+    /** False when a damaged block had to stay. */
     private boolean process(DayPartition day, List<LogDeletion> due) {
         long first = day.day() * BlockFlush.DAY_NANOS;
         List<LogDeletion> here = due.stream()
@@ -92,46 +104,79 @@ final class LogEraser {
         if (here.isEmpty() || !day.family().acquire()) {
             return true;
         }
-        boolean changed = false;
-        try (BlockWriter writer = new BlockWriter(LogFlusher.BLOCK_LEVEL, LogFlusher.BLOCK_TEXT_BYTES);
-                DayRewrite rewrite = new DayRewrite(parts.database(), day, writer)) {
+        Rewritten sum = new Rewritten();
+        try {
             for (ClusterSeries cluster : parts.catalog().clusters()) {
-                RoaringBitmap stored = day.series(cluster.number());
-                for (PeekableIntIterator each = idsOf(stored); each.hasNext();) {
-                    int id = each.next();
-                    int ref = cluster.ref(id);
-                    if (ref < 0) {
-                        continue; // forgotten, as the day was dropped meanwhile
-                    }
-                    Labels labels = cluster.labels(ref);
-                    rewrite.without(cluster.number(), id, flush -> LogDeletions.hidden(here, labels, flush));
+                for (List<HiddenIn> some : cut(concerned(day, cluster, here))) {
+                    flusher.exclusively(() -> rewrite(day, cluster.number(), some, sum));
                 }
-                rewrite.finish(cluster.number());
             }
-            changed = rewrite.changed();
-            return rewrite.isComplete();
         } finally {
-            if (changed) {
+            removed.addAndGet(sum.removed);
+            if (sum.changed) {
                 parts.database().compact(day.family());
             }
             day.family().release();
         }
+        return sum.complete;
     }
 
-    private static PeekableIntIterator idsOf(@Nullable RoaringBitmap stored) {
-        return (stored == null ? new RoaringBitmap() : stored.clone()).getIntIterator();
+    /** What came of the streams rewritten so far. */
+    private static final class Rewritten {
+        private boolean complete = true;
+        private boolean changed;
+        private long removed;
+    }
+
+    private record HiddenIn(int stream, HiddenOfStream hidden) {
+    }
+
+    private List<HiddenIn> concerned(DayPartition day, ClusterSeries cluster, List<LogDeletion> here) {
+        List<HiddenIn> found = new ArrayList<>();
+        RoaringBitmap stored = day.series(cluster.number());
+        RoaringBitmap ids = stored == null ? new RoaringBitmap() : stored.clone();
+        for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
+            int id = each.next();
+            int ref = cluster.ref(id);
+            if (ref < 0) {
+                continue; // forgotten, as the day was dropped meanwhile
+            }
+            HiddenOfStream hidden = deletions.hidden(here, cluster.labels(ref));
+            if (!hidden.isNothing()) {
+                found.add(new HiddenIn(id, hidden));
+            }
+        }
+        return found;
+    }
+
+    private static List<List<HiddenIn>> cut(List<HiddenIn> all) {
+        List<List<HiddenIn>> pieces = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += STREAMS_AT_ONCE) {
+            pieces.add(all.subList(from, Math.min(all.size(), from + STREAMS_AT_ONCE)));
+        }
+        return pieces;
+    }
+
+    private boolean rewrite(DayPartition day, int cluster, List<HiddenIn> streams, Rewritten sum) {
+        try (BlockWriter writer = flusher.writer(day.day());
+                DayRewrite rewrite = new DayRewrite(parts.database(), day, writer)) {
+            streams.forEach(one -> rewrite.without(cluster, one.stream, one.hidden::of));
+            rewrite.finish(cluster);
+            sum.complete &= rewrite.isComplete();
+            sum.changed |= rewrite.changed();
+            sum.removed += rewrite.removed();
+            return rewrite.isComplete();
+        }
     }
 
     private void processRecords(ClusterSeries cluster, List<LogDeletion> due) {
         for (PeekableIntIterator each = parts.records().streams(cluster.number()).getIntIterator(); each.hasNext();) {
             int id = each.next();
-            Labels labels = cluster.labels(cluster.ref(id));
-            parts.records().remove(cluster.number(), id,
-                    (nanos, flush) -> hidden(due, labels, flush).hides(nanos));
+            HiddenOfStream hidden = deletions.hidden(due, cluster.labels(cluster.ref(id)));
+            if (!hidden.isNothing()) {
+                removed.addAndGet(parts.records().remove(cluster.number(), id,
+                        (_, flush, record) -> hidden.of(flush).hides(record.get(), 0)));
+            }
         }
-    }
-
-    private static HiddenTimes hidden(List<LogDeletion> due, Labels labels, long flush) {
-        return LogDeletions.hidden(due, labels, flush);
     }
 }

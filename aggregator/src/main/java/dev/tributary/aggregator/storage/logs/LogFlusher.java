@@ -6,17 +6,20 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
+import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.day.BlockFlush;
 import dev.tributary.aggregator.storage.logs.head.BufferSource;
 import dev.tributary.aggregator.storage.logs.head.LogGeneration;
 import dev.tributary.aggregator.storage.logs.head.LogHead;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
 import dev.tributary.aggregator.storage.logs.merge.TableMerge;
 import dev.tributary.aggregator.storage.logs.settings.LogOptions;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
@@ -30,11 +33,14 @@ import org.slf4j.LoggerFactory;
 /** Moves log entries from memory into blocks. One flush, or change of what is on the disk, at a time. */
 final class LogFlusher {
     private static final Logger LOG = LoggerFactory.getLogger(LogFlusher.class);
-    /** What docs/design/logs.md measures; not compared with other levels and sizes. */
+    /** What docs/design/logs.md measures beside others. */
     static final int BLOCK_LEVEL = 3;
+    /** Of days that are over, whose blocks are packed once more. */
+    static final int OVER_LEVEL = 9;
     static final int BLOCK_TEXT_BYTES = 512 << 10;
 
     private final LogOptions options;
+    private final InstantSource clock;
     private final RocksDatabase database;
     private final SeriesCatalog catalog;
     private final LogHead head;
@@ -43,10 +49,12 @@ final class LogFlusher {
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final GenerationSwitch heads;
+    private final Map<Long, Long> flushesByDay = new ConcurrentHashMap<>();
 
     LogFlusher(LogOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, LogHead head,
             DayPartitions partitions, GroupCommit commits, Path folder) {
         this.options = options;
+        this.clock = clock;
         this.database = database;
         this.catalog = catalog;
         this.head = head;
@@ -59,8 +67,22 @@ final class LogFlusher {
         return flushes.get();
     }
 
+    /** Flushes since start that wrote into a day. */
+    long flushesInto(long day) {
+        return flushesByDay.getOrDefault(day, 0L);
+    }
+
     long failures() {
         return failures.get();
+    }
+
+    /** A writer of blocks of a day. */
+    BlockWriter writer(long day) {
+        return new BlockWriter(isOver(day) ? OVER_LEVEL : BLOCK_LEVEL, BLOCK_TEXT_BYTES);
+    }
+
+    boolean isOver(long day) {
+        return day < DayPartition.dayOf(clock.millis());
     }
 
     Path folder() {
@@ -129,7 +151,7 @@ final class LogFlusher {
             Integer[] refs = Arrays.stream(generation.refs()).boxed().toArray(Integer[]::new);
             Arrays.sort(refs, Comparator.<Integer>comparingInt(records::cluster).thenComparingInt(records::id));
             for (int ref : refs) {
-                BufferSource source = generation.source(ref, HiddenTimes.NONE);
+                BufferSource source = generation.source(ref, HiddenEntries.NONE);
                 if (source != null) {
                     flush.add(records.cluster(ref), records.id(ref), new TableMerge(List.of(source)));
                 }
@@ -137,6 +159,7 @@ final class LogFlusher {
             // Rows of the streams must be on disk before blocks that carry their ids.
             database.sync();
             flush.finish();
+            flush.days().forEach(day -> flushesByDay.merge(day, 1L, Long::sum));
             LOG.info("logs flushed generation={} entries={} kept={} blocks={} bytes={} duration={}",
                     generation.number(), generation.entries(), flush.entries(), flush.blocks(), generation.bytes(),
                     Duration.ofNanos(System.nanoTime() - started));

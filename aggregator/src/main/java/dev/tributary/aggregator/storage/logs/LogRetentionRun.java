@@ -89,7 +89,7 @@ final class LogRetentionRun {
             return 0;
         }
         int dropped = 0;
-        try (BlockWriter writer = new BlockWriter(LogFlusher.BLOCK_LEVEL, LogFlusher.BLOCK_TEXT_BYTES);
+        try (BlockWriter writer = flusher.writer(day.day());
                 DayRewrite rewrite = new DayRewrite(parts.database(), day, writer)) {
             for (ClusterSeries cluster : parts.catalog().clusters()) {
                 RoaringBitmap stored = day.series(cluster.number());
@@ -123,7 +123,7 @@ final class LogRetentionRun {
             int id = each.next();
             long oldest = firstKept(kept(cluster, id)) * BlockFlush.DAY_NANOS;
             recordsDropped.addAndGet(
-                    parts.records().remove(cluster.number(), id, (nanos, _) -> nanos < oldest));
+                    parts.records().remove(cluster.number(), id, (nanos, _, _) -> nanos < oldest));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import dev.tributary.aggregator.storage.StoreProgress;
+import dev.tributary.aggregator.storage.logs.deletion.LineFilters;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletion;
 import dev.tributary.aggregator.storage.logs.settings.LogOptions;
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
@@ -49,23 +50,34 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
     /** A second of lines at full rate is more than the head may hold. */
     private static final Duration FLUSH_CHECK = Duration.ofMillis(100);
     private static final Duration RETENTION_CHECK = Duration.ofMinutes(10);
+    /** What merging may take of a core: a fifth at most. */
+    private static final Duration MERGE_CHECK = Duration.ofSeconds(2);
+    private static final Duration MERGE_SLICE = Duration.ofMillis(500);
 
     private final LogOptions options;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final LineFilters filters;
     private final LogFollowers followers = new LogFollowers();
     private final ScheduledExecutorService tasks = Executors
-            .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("logs-task-", 0).factory());
+            .newScheduledThreadPool(3, Thread.ofPlatform().daemon().name("logs-task-", 0).factory());
     private final Object backingUp = new Object();
     private volatile @Nullable OpenLogStore opened;
     private volatile StoreProgress progress = new StoreProgress(false, "not started");
 
+    /** A store that is not open yet and deletes whole streams only. */
+    public LogStore(LogOptions options, InstantSource clock, RandomGenerator random) {
+        this(options, clock, random, LineFilters.NONE);
+    }
+
     /**
      * A store that is not open yet.
      *
-     * @param random source of the secret under which label bytes are hashed
+     * @param random  source of the secret under which label bytes are hashed
+     * @param filters reads the filters of deletions
      */
-    public LogStore(LogOptions options, InstantSource clock, RandomGenerator random) {
+    public LogStore(LogOptions options, InstantSource clock, RandomGenerator random, LineFilters filters) {
+        this.filters = filters;
         this.options = options;
         this.clock = clock;
         this.random = random;
@@ -83,7 +95,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         long started = System.nanoTime();
         OpenLogStore open;
         try {
-            open = OpenLogStore.open(options, clock, random, followers, this::report);
+            open = OpenLogStore.open(options, clock, random, filters, followers, this::report);
         } catch (IOException e) {
             throw new UncheckedIOException("opening " + options.dataDirectory(), e);
         }
@@ -92,6 +104,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         schedule(open.disk()::look, HOUSEKEEPING);
         schedule(open.retention()::run, RETENTION_CHECK);
         schedule(this::processDeletions, RETENTION_CHECK);
+        schedule(() -> merge(open), MERGE_CHECK);
         if (options.sync() == SyncMode.INTERVAL) {
             schedule(open.parts().database()::sync, options.syncInterval());
         }
@@ -99,6 +112,12 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         LOG.info("log store ready folder={} streams={} head_entries={} duration={}", options.dataDirectory(),
                 open.parts().catalog().count(), open.parts().head().entries(),
                 Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static void merge(OpenLogStore open) {
+        if (!open.disk().isFull()) {
+            open.merges().run(MERGE_SLICE);
+        }
     }
 
     private void report(String detail) {
@@ -175,10 +194,12 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
      * nanoseconds: no reader finds it any more, also after a crash. It leaves the disk when the time is over in which the
      * deletion can be cancelled.
      *
-     * @throws IllegalStateException when there are too many deletions whose entries still lie on the disk
+     * @param stages what follows the stream selector in the query that says which lines go; empty for all
+     * @throws IllegalStateException    when there are too many deletions whose entries still lie on the disk
+     * @throws IllegalArgumentException when the stages are no filter
      */
-    public LogDeletion delete(List<Matcher> matchers, long minNanos, long maxNanos) {
-        return working(open -> open.eraser().delete(matchers, minNanos, maxNanos));
+    public LogDeletion delete(List<Matcher> matchers, String stages, long minNanos, long maxNanos) {
+        return working(open -> open.eraser().delete(matchers, stages, minNanos, maxNanos));
     }
 
     /** All deletions, oldest first; of those that are done the newest thousand. */
@@ -186,14 +207,29 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         return forReading().parts().deletions().all();
     }
 
-    /** Shows the entries of a deletion again; false when there is none of that id, or the time to cancel it is over. */
-    public boolean cancelDeletion(int id) {
-        return working(open -> open.parts().deletions().cancel(id));
+    /**
+     * Shows the entries of a deletion again; false when there is none of that id, it is processed, or the time to cancel it
+     * is over.
+     *
+     * @param force also when that time is over: what is left of the entries shows again
+     */
+    public boolean cancelDeletion(int id, boolean force) {
+        return working(open -> open.parts().deletions().cancel(id, force));
     }
 
     /** Removes deleted entries from the disk that are due and gives of how many deletions; also done now and then. */
     public int processDeletions() {
         return working(open -> open.eraser().process());
+    }
+
+    /** Merges small blocks of days that are over, and of others with many, until there are none; also done in the background. */
+    public void merge() {
+        working(open -> {
+            while (open.merges().run(MERGE_SLICE)) {
+                Thread.onSpinWait();
+            }
+            return open;
+        });
     }
 
     /**

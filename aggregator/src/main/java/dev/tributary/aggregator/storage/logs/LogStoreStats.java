@@ -16,6 +16,7 @@ package dev.tributary.aggregator.storage.logs;
  * @param diskFull          true while writes are refused for want of space
  * @param openReads         selections and long works not yet closed
  * @param deletions         deletions whose entries still lie on the disk
+ * @param entriesDeleted    entries that deletions have taken from the disk since start
  * @param daysDropped       days dropped whole since start
  * @param streamDaysDropped streams dropped of a day since start
  * @param recordsDropped    records dropped by retention since start
@@ -27,10 +28,13 @@ package dev.tributary.aggregator.storage.logs;
  * @param blocksOpened      blocks that reads opened since start
  * @param textBytesOpened   bytes of the lines in them
  * @param blocksSkipped     blocks that their filters kept closed since start
+ * @param blocksMerged      small blocks merged since start
+ * @param blocksOfMerging   blocks that came of them
  */
 public record LogStoreStats(int clusters, long streams, long headEntries, long headBytes, long pendingBytes, int days,
         long flushes, long flushFailures, long diskBytes, long diskFreeBytes, boolean diskFull, int openReads,
-        int deletions, long daysDropped, long streamDaysDropped, long recordsDropped, long damagedReads,
+        int deletions, long entriesDeleted, long daysDropped, long streamDaysDropped, long recordsDropped,
+        long damagedReads,
         long entriesWritten, long bytesWritten, long recordsWritten, long entriesRefused, long blocksOpened,
-        long textBytesOpened, long blocksSkipped) {
+        long textBytesOpened, long blocksSkipped, long blocksMerged, long blocksOfMerging) {
 }

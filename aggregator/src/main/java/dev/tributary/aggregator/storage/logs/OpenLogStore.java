@@ -14,6 +14,7 @@ import dev.tributary.aggregator.storage.DiskSpace;
 import dev.tributary.aggregator.storage.StoreFormat;
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.day.FlushFolder;
+import dev.tributary.aggregator.storage.logs.deletion.LineFilters;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletions;
 import dev.tributary.aggregator.storage.logs.head.LogHead;
 import dev.tributary.aggregator.storage.logs.read.LogParts;
@@ -43,7 +44,8 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open log store, wired together. */
 record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, LogBatches batches, LogDesk desk,
-        LogFlusher flusher, LogEraser eraser, LogRetentionRun retention, DiskSpace disk, Thread committer) {
+        LogFlusher flusher, LogEraser eraser, LogRetentionRun retention, LogMergeRun merges, DiskSpace disk,
+        Thread committer) {
     /** The database's folder within the data directory. */
     static final String FOLDER = "lines";
     private static final Logger LOG = LoggerFactory.getLogger(OpenLogStore.class);
@@ -51,13 +53,13 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
     private static final String STREAM_LIMIT = "maximum active stream limit of %d exceeded in cluster %s, reduce the "
             + "number of active streams (reduce labels or reduce label values), or raise logs.streams_per_cluster_max";
 
-    static OpenLogStore open(LogOptions options, InstantSource clock, RandomGenerator random,
+    static OpenLogStore open(LogOptions options, InstantSource clock, RandomGenerator random, LineFilters filters,
             LogFollowers followers, Consumer<String> progress) throws IOException {
         progress.accept("opening the logs in " + options.dataDirectory());
         RocksMemory memory = new RocksMemory(options.cacheBytes(), options.cacheBytes() * 3 / 4);
         RocksDatabase database = RocksDatabase.open(options.dataDirectory().resolve(FOLDER), memory);
         try {
-            return assemble(database, options, clock, random, followers, progress);
+            return assemble(database, options, clock, random, filters, followers, progress);
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -65,9 +67,10 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
     }
 
     private static OpenLogStore assemble(RocksDatabase database, LogOptions options, InstantSource clock,
-            RandomGenerator random, LogFollowers followers, Consumer<String> progress) throws IOException {
+            RandomGenerator random, LineFilters filters, LogFollowers followers, Consumer<String> progress)
+            throws IOException {
         new StoreFormat(database, database.family("meta"), StoreFormat.LOGS_VERSION).check();
-        LogParts parts = load(database, options, clock, random, progress);
+        LogParts parts = load(database, options, clock, random, filters, progress);
         LogStoreReader reader = new LogStoreReader(parts);
         LogAppender appender = new LogAppender(parts.catalog(), parts.head(), parts.records(), followers, reader::has);
         LogRecovery recovery = new LogRecovery(database, parts.head(), appender, progress);
@@ -88,11 +91,11 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         Thread committer = Thread.ofPlatform().daemon().name("logs-commit").start(commits);
         parts.gate().open();
         return new OpenLogStore(parts, reader, commits, new LogBatches(desk, commits, parts.head()), desk, flusher,
-                eraser, retention, disk, committer);
+                eraser, retention, new LogMergeRun(parts, flusher), disk, committer);
     }
 
     private static LogParts load(RocksDatabase database, LogOptions options, InstantSource clock,
-            RandomGenerator random, Consumer<String> progress) {
+            RandomGenerator random, LineFilters filters, Consumer<String> progress) {
         RocksFamily streams = database.family("series");
         SeriesCatalog catalog = new SeriesCatalog(random.nextLong(), new CatalogRows(streams),
                 options.limits().clustersMax(),
@@ -104,7 +107,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         partitions.load(catalog.clusters().stream().map(ClusterSeries::number).toList());
         RecordRows records = new RecordRows(database);
         records.load();
-        LogDeletions deletions = new LogDeletions(database, clock, options.cancelPeriod());
+        LogDeletions deletions = new LogDeletions(database, clock, filters, options.cancelPeriod());
         deletions.load();
         return new LogParts(database, catalog, new LogHead(), partitions, records, deletions, new ReadGate(),
                 new DamageLog(), new LogReadCounts());
@@ -117,10 +120,11 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
                 parts.head().entries(), parts.head().bytes(), commits.pending(), parts.partitions().all().size(),
                 flusher.flushes(), flusher.failures(), parts.database().property("rocksdb.live-sst-files-size"),
                 disk.freeBytes(), disk.isFull(), parts.gate().readers(), parts.deletions().inForce().size(),
+                eraser.removed(),
                 retention.daysDropped(), retention.streamDaysDropped(), retention.recordsDropped(),
                 parts.damages().count(), written.entries(), written.bytes(), written.records(), written.refused(),
                 read.blocksOpened(), read.textBytesOpened(),
-                read.blocksSkipped());
+                read.blocksSkipped(), merges.blocksBefore(), merges.blocksAfter());
     }
 
     void close(ExecutorService tasks) {

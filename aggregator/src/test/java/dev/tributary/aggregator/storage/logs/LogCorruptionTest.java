@@ -143,7 +143,7 @@ class LogCorruptionTest {
     @Test
     void aDeletionOfWhatCannotBeReadStaysInForce() {
         int whole = wholeStreams();
-        fixture.store().delete(List.of(Matcher.of("app", MatchType.REGEX, "app-.*")), T0 - HOUR + 10, T0);
+        fixture.store().delete(List.of(Matcher.of("app", MatchType.REGEX, "app-.*")), "", T0 - HOUR + 10, T0);
         fixture.clock.advance(Duration.ofHours(25));
         assertThat(fixture.store().processDeletions()).isZero();
         assertThat(fixture.store().deletions()).extracting(LogDeletion::status)

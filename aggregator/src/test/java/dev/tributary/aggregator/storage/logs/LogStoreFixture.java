@@ -46,7 +46,7 @@ final class LogStoreFixture implements AutoCloseable {
 
     private LogStore open() {
         LogOptions options = settings.apply(LogOptions.of(folder).withDiskFreeMin(0));
-        LogStore opened = new LogStore(options, clock, new Random(7));
+        LogStore opened = new LogStore(options, clock, new Random(7), ContainsFilter::new);
         opened.start();
         return opened;
     }

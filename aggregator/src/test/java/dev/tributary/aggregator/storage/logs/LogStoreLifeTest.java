@@ -68,13 +68,13 @@ class LogStoreLifeTest {
             fixture.store().flush();
             fixture.east().entry(WEB, T0 - HOUR + 20, "head").entry(WEB, T0 - HOUR, "event", record("u", 1)).commit();
             List<Matcher> web = List.of(Matcher.equal("app", "web"));
-            LogDeletion first = fixture.store().delete(web, T0 - HOUR + 3, T0);
+            LogDeletion first = fixture.store().delete(web, "", T0 - HOUR + 3, T0);
             assertThat(fixture.lines(LogStoreFixture.query(web.getFirst()))).containsExactly("block 0", "event",
                     "block 1",
                     "block 2");
-            assertThat(fixture.store().cancelDeletion(first.id())).isTrue();
+            assertThat(fixture.store().cancelDeletion(first.id(), false)).isTrue();
             assertThat(fixture.lines(LogStoreFixture.query(web.getFirst()))).hasSize(12);
-            fixture.store().delete(web, T0 - HOUR, T0);
+            fixture.store().delete(web, "", T0 - HOUR, T0);
             fixture.east().entry(WEB, T0 - HOUR + 2, "later").commit();
             fixture.reopen();
             assertThat(fixture.lines(LogStoreFixture.query(web.getFirst()))).containsExactly("later");
@@ -85,7 +85,7 @@ class LogStoreLifeTest {
             assertThat(fixture.store().deletions()).extracting(LogDeletion::status)
                     .containsExactly(LogDeletion.Status.PROCESSED);
             assertThat(fixture.lines()).hasSize(11);
-            assertThat(fixture.store().cancelDeletion(2)).isFalse();
+            assertThat(fixture.store().cancelDeletion(2, false)).isFalse();
         }
     }
 
@@ -93,10 +93,10 @@ class LogStoreLifeTest {
     void aDeletionIsCancelledInTimeOrNotAtAll() {
         try (LogStoreFixture fixture = new LogStoreFixture(folder.resolve("store"))) {
             fixture.east().entry(WEB, T0, "line").commit();
-            LogDeletion made = fixture.store().delete(List.of(Matcher.equal("app", "web")), T0, T0);
+            LogDeletion made = fixture.store().delete(List.of(Matcher.equal("app", "web")), "", T0, T0);
             fixture.clock.advance(Duration.ofHours(24));
             // Some of the lines may be gone from the disk already.
-            assertThat(fixture.store().cancelDeletion(made.id())).isFalse();
+            assertThat(fixture.store().cancelDeletion(made.id(), false)).isFalse();
             assertThat(fixture.lines()).isEmpty();
             assertThat(fixture.store().processDeletions()).isEqualTo(1);
         }
@@ -108,7 +108,7 @@ class LogStoreLifeTest {
         try (LogStoreFixture fixture = new LogStoreFixture(folder.resolve("store"))) {
             fixture.east().entry(WEB, T0, "deleted").entry(DB, T0, "in a block").commit();
             fixture.store().flush();
-            fixture.store().delete(web, T0 - HOUR, T0 + HOUR);
+            fixture.store().delete(web, "", T0 - HOUR, T0 + HOUR);
             fixture.east().entry(DB, T0, "in memory").commit();
             fixture.store().snapshot(folder.resolve("copy"), true);
         }

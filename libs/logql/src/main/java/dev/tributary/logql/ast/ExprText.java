@@ -19,9 +19,7 @@ public final class ExprText {
 
     public static String format(Expr expr) {
         return switch (expr) {
-            case LogExpr log -> log.stages().isEmpty()
-                    ? selector(log)
-                    : selector(log) + " " + StageText.format(log.stages());
+            case LogExpr log -> log.stages().isEmpty() ? selector(log) : selector(log) + " " + stages(log);
             case MetricExpr.Literal literal -> GoFloat.general(literal.value());
             case MetricExpr.ConstantVector vector -> "vector(" + constant(vector.value()) + ")";
             case MetricExpr.RangeAggregate aggregate -> rangeAggregate(aggregate);
@@ -39,6 +37,11 @@ public final class ExprText {
     /** A stage alone. */
     public static String format(Stage stage) {
         return StageText.format(stage);
+    }
+
+    /** What follows the matchers; empty when nothing does. */
+    public static String stages(LogExpr log) {
+        return StageText.format(log.stages());
     }
 
     /** The matchers in braces. */

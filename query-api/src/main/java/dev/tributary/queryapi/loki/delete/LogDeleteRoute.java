@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.tributary.logql.LogPipeline;
 import dev.tributary.logql.LogqlEngine;
 import dev.tributary.model.Matcher;
+import dev.tributary.model.text.GoDuration;
 import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
@@ -40,10 +42,14 @@ public final class LogDeleteRoute implements Endpoint {
         return RouteSpec.get("/loki/api/v1/delete", Work.LOOKUP,
                 "POST and PUT delete logs, GET lists such requests, DELETE cancels one that is not done.")
                 .methods("DELETE", "GET", "POST", "PUT").content("", "application/json; charset=UTF-8")
-                .optional("query", "Selector of the streams to delete from.")
-                .optional("start", "First instant to delete: Unix seconds or RFC 3339.")
+                .optional("query", "Selector of the streams to delete from, with a pipeline that lets pass what goes.")
+                .optional("start",
+                        "First instant to delete: Unix seconds or RFC 3339. With end for GET: requests that meet"
+                                + " the range.")
                 .optional("end", "Last instant to delete; now where it is left out.")
-                .optional("request_id", "The request to cancel.");
+                .optional("max_interval", "Checked as Loki checks it; the work is cut by day and stream here.")
+                .optional("request_id", "The request to cancel.")
+                .optional("force", "true cancels one that is past its time and not processed.");
     }
 
     @Override
@@ -60,7 +66,7 @@ public final class LogDeleteRoute implements Endpoint {
     }
 
     private Reply delete(LogDeletions known, ApiRequest request) {
-        List<Matcher> matchers = matchers(request.parameter("query"));
+        LogPipeline query = query(request.parameter("query"));
         String start = request.parameter("start");
         if (start.isEmpty()) {
             throw ApiException.badData("start time not set");
@@ -75,20 +81,24 @@ public final class LogDeleteRoute implements Endpoint {
         if (startNanos >= endNanos) {
             throw ApiException.badData("start time can't be greater than or equal to end time");
         }
+        if (!query.isSelector()) {
+            DeleteTime.checkMaxInterval(request.parameter("max_interval"), endNanos - startNanos);
+        }
+        List<Matcher> matchers = new ArrayList<>(query.matchers());
         matchers.addAll(request.access().matchers());
-        return new Reply.NoContent(
-                Map.of("X-Delete-Request-ID", known.delete(matchers, startNanos, endNanos).id()));
+        try {
+            LogDeletions.Request made = known.delete(matchers, query.stages(), startNanos, endNanos);
+            return new Reply.NoContent(Map.of("X-Delete-Request-ID", made.id()));
+        } catch (IllegalStateException e) {
+            throw new ApiException(ErrorType.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static List<Matcher> matchers(String query) {
+    private static LogPipeline query(String query) {
         if (query.isEmpty()) {
             throw ApiException.badData("query not set");
         }
-        if (!LogqlEngine.pipeline(query).isSelector()) {
-            throw ApiException.badData("whole streams are deleted here, lines of a filter are not: leave only the"
-                    + " stream selector");
-        }
-        return new ArrayList<>(LogqlEngine.selector(query));
+        return LogqlEngine.pipeline(query);
     }
 
     private static long time(String name, String text) {
@@ -104,7 +114,13 @@ public final class LogDeleteRoute implements Endpoint {
     }
 
     private static Reply list(LogDeletions known, ApiRequest request) {
-        List<LogDeletions.Request> visible = known.requests().stream().filter(one -> isVisible(one, request)).toList();
+        String start = request.parameter("start");
+        String end = request.parameter("end");
+        boolean ranged = !start.isEmpty() && !end.isEmpty();
+        long from = ranged ? time("start", start) : Long.MIN_VALUE;
+        long to = ranged ? time("end", end) : Long.MAX_VALUE;
+        List<LogDeletions.Request> visible = known.requests().stream()
+                .filter(one -> isVisible(one, request) && one.startNanos() <= to && one.endNanos() >= from).toList();
         return new Reply.Json(200, "application/json; charset=UTF-8", json -> {
             json.beginArray();
             visible.forEach(one -> write(one, json));
@@ -113,7 +129,8 @@ public final class LogDeleteRoute implements Endpoint {
     }
 
     private static void write(LogDeletions.Request one, JsonWriter json) {
-        String query = one.matchers().stream().map(Matcher::toString).collect(Collectors.joining(", ", "{", "}"));
+        String selector = one.matchers().stream().map(Matcher::toString).collect(Collectors.joining(", ", "{", "}"));
+        String query = one.stages().isEmpty() ? selector : selector + " " + one.stages();
         json.beginObject().name("request_id").string(one.id());
         json.name("start_time").number(one.startNanos() / NANOS_PER_SECOND);
         json.name("end_time").number(one.endNanos() / NANOS_PER_SECOND);
@@ -127,8 +144,13 @@ public final class LogDeleteRoute implements Endpoint {
                 .filter(one -> one.id().equals(id) && isVisible(one, request)).findFirst()
                 .orElseThrow(
                         () -> new ApiException(ErrorType.NOT_FOUND, "could not find delete request with given id"));
-        if (found.done() || !known.cancel(id)) {
+        if (found.done()) {
             throw ApiException.badData("deletion of request which is in process or already processed is not allowed");
+        }
+        if (!known.cancel(id, request.parameter("force").equals("true"))) {
+            throw ApiException.badData("Cancellation of partially completed delete request or delete request past the"
+                    + " deadline of " + GoDuration.format(known.cancelPeriod())
+                    + " since its creation is not allowed. To force, use the ?force query parameter");
         }
         return new Reply.NoContent();
     }

@@ -27,6 +27,7 @@ public final class BlockWriter implements AutoCloseable {
     /** Units that times are kept in. */
     static final long[] UNITS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
 
+    private final int level;
     private final Sections sections;
     private final int textBytesMax;
     private final TextFilter filter = new TextFilter();
@@ -44,9 +45,15 @@ public final class BlockWriter implements AutoCloseable {
      * @param textBytesMax bytes of lines after which a block is full; a longer line makes a block of its own
      */
     public BlockWriter(int level, int textBytesMax) {
+        this.level = level;
         sections = new Sections(level);
         this.textBytesMax = textBytesMax;
         text = new ByteWriter(textBytesMax + (textBytesMax >> 3));
+    }
+
+    /** Of zstd. */
+    public int level() {
+        return level;
     }
 
     public int count() {

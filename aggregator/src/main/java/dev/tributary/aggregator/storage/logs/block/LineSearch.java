@@ -97,7 +97,7 @@ public final class LineSearch {
     }
 
     /** True when one line holds all texts. */
-    boolean matches(LineTable table, int index) {
+    public boolean matches(LineTable table, int index) {
         String line = new String(table.lineArray(index), table.lineOffset(index), table.lineBytes(index),
                 StandardCharsets.ISO_8859_1);
         return longestFirst.stream().allMatch(line::contains);

@@ -70,7 +70,7 @@ final class BlockFile implements AutoCloseable {
         block.clear();
         writer.finish(block, filter);
         BlockRef ref = new BlockRef(cluster, stream, first, last, flush, part % BlockRef.PARTS_MAX, entries, text,
-                block.size());
+                block.size(), writer.level());
         waiting.add(new Waiting(ref, filter.toArray(), block.toArray()));
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.aggregator.storage.logs.day;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.tributary.aggregator.storage.day.DayPartitions;
@@ -41,6 +42,11 @@ public final class BlockFlush implements AutoCloseable {
     /** Entries written, without repeats. */
     public long entries() {
         return entries;
+    }
+
+    /** Days that entries were written of. */
+    public Set<Long> days() {
+        return files.keySet();
     }
 
     public long blocks() {

@@ -13,7 +13,8 @@ import dev.tributary.aggregator.storage.memory.CorruptDataException;
  * that find blocks stand together, apart from the blocks, so that counting reads little.
  *
  * <pre>
- * row    := cluster 0x04 stream first flush part  -> version:u8=1 span:varint entries:varint textBytes:varint blockBytes:varint
+ * row    := cluster 0x04 stream first flush part  -> version:u8=2 span:varint entries:varint textBytes:varint blockBytes:varint level:u8
+ *           in version 1 there is no level, which was 3
  * filter := cluster 0x05 stream first flush part  -> TextFilter
  * block  := cluster 0x06 stream first flush part  -> BlockWriter
  * cluster, stream, flush := u32-be;  first := i64-be, sign flipped;  part := u16-be;  span := last - first
@@ -28,13 +29,16 @@ import dev.tributary.aggregator.storage.memory.CorruptDataException;
  * @param entries    lines
  * @param textBytes  bytes of the lines
  * @param blockBytes bytes of the block
+ * @param level      of the compression
  */
 public record BlockRef(int cluster, int stream, long firstNanos, long lastNanos, int flush, int part, int entries,
-        int textBytes, int blockBytes) {
+        int textBytes, int blockBytes, int level) {
     static final int ROW = 4;
     static final int FILTER = 5;
     static final int BLOCK = 6;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_LEVEL = 1;
+    private static final int LEVEL_BEFORE = 3;
     private static final int KEY_BYTES = 23;
     private static final int KIND_AT = 4;
 
@@ -65,6 +69,7 @@ public record BlockRef(int cluster, int stream, long firstNanos, long lastNanos,
         out.putVarint(entries);
         out.putVarint(textBytes);
         out.putVarint(blockBytes);
+        out.putByte(level);
         return out.toArray();
     }
 
@@ -123,11 +128,12 @@ public record BlockRef(int cluster, int stream, long firstNanos, long lastNanos,
         in.requireEnd();
         in.reset(value, 0, valueLength);
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_LEVEL) {
             throw new CorruptDataException("the row of a block has version " + version);
         }
         BlockRef read = new BlockRef(cluster, stream, first, first + in.readVarint(), flush, part,
-                in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE));
+                in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE), in.readCount(Integer.MAX_VALUE),
+                version == WITHOUT_LEVEL ? LEVEL_BEFORE : in.readByte());
         in.requireEnd();
         return read;
     }

@@ -8,7 +8,7 @@ import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.logs.block.Block;
 import dev.tributary.aggregator.storage.logs.block.BlockWriter;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
@@ -30,6 +30,7 @@ public final class DayRewrite implements AutoCloseable {
     private final RoaringBitmap gone = new RoaringBitmap();
     private boolean complete = true;
     private boolean changed;
+    private long removed;
 
     public DayRewrite(RocksDatabase database, DayPartition day, BlockWriter writer) {
         this.database = database;
@@ -49,16 +50,21 @@ public final class DayRewrite implements AutoCloseable {
         return changed;
     }
 
+    /** Entries that were left out of what was written. */
+    public long removed() {
+        return removed;
+    }
+
     /** Removes what is hidden of a stream, by the number of the flush that wrote it. */
-    public void without(int cluster, int stream, LongFunction<HiddenTimes> hidden) {
+    public void without(int cluster, int stream, LongFunction<HiddenEntries> hidden) {
         List<BlockRef> refs = rows.find(cluster, stream, Long.MIN_VALUE, Long.MAX_VALUE);
         int left = refs.size();
         for (BlockRef ref : refs) {
-            HiddenTimes times = hidden.apply(ref.flush());
-            if (times.covers(ref.firstNanos(), ref.lastNanos())) {
+            HiddenEntries all = hidden.apply(ref.flush());
+            if (all.covers(ref.firstNanos(), ref.lastNanos())) {
                 remove(ref);
                 left--;
-            } else if (times.meets(ref.firstNanos(), ref.lastNanos()) && !rewrite(ref, times)) {
+            } else if (all.meets(ref.firstNanos(), ref.lastNanos()) && !rewrite(ref, all)) {
                 left--;
             }
         }
@@ -82,6 +88,7 @@ public final class DayRewrite implements AutoCloseable {
         RawBatch batch = new RawBatch(256);
         delete(ref, batch);
         write(batch);
+        removed += ref.entries();
     }
 
     private void delete(BlockRef ref, RawBatch batch) {
@@ -96,9 +103,14 @@ public final class DayRewrite implements AutoCloseable {
     }
 
     /** Writes a block without some entries; false when none is left. */
-    private boolean rewrite(BlockRef ref, HiddenTimes hidden) {
+    private boolean rewrite(BlockRef ref, HiddenEntries all) {
         Block block;
+        HiddenEntries hidden;
         try {
+            hidden = all.within(ref.firstNanos(), ref.lastNanos(), question -> rows.mayHold(ref, question));
+            if (hidden.isEmpty()) {
+                return true;
+            }
             block = rows.open(ref);
         } catch (CorruptDataException e) {
             complete = false;
@@ -111,7 +123,7 @@ public final class DayRewrite implements AutoCloseable {
             return true;
         }
         for (int i = 0; i < block.size(); i++) {
-            if (!hidden.hides(block.timeNanos(i))) {
+            if (!hidden.hides(block, i)) {
                 writer.add(block, i);
             }
         }
@@ -126,6 +138,7 @@ public final class DayRewrite implements AutoCloseable {
             put(ref, batch);
         }
         write(batch);
+        removed += block.size() - left;
         return left > 0;
     }
 
@@ -138,7 +151,7 @@ public final class DayRewrite implements AutoCloseable {
         ByteWriter filter = new ByteWriter(1 << 12);
         writer.finish(block, filter);
         BlockRef ref = new BlockRef(old.cluster(), old.stream(), first, last, old.flush(), old.part(), entries, text,
-                block.size());
+                block.size(), writer.level());
         batch.put(day.family(), ref.key(BlockRef.ROW), ref.row());
         batch.put(day.family(), ref.key(BlockRef.FILTER), filter.toArray());
         batch.put(day.family(), ref.key(BlockRef.BLOCK), block.toArray());

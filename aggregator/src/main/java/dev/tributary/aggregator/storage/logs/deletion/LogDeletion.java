@@ -16,7 +16,8 @@ import dev.tributary.model.Matcher;
  *
  * <pre>
  * key   := id:u32-be
- * value := version:u8=1 created:zigzag status:u8 min:zigzag max:zigzag lastFlush:varint count:varint matcher*count
+ * value := version:u8=2 created:zigzag status:u8 min:zigzag max:zigzag lastFlush:varint count:varint matcher*count
+ *            length:varint stages                                    in version 1 there are no stages
  * matcher := type:u8 length:varint name length:varint value          0 =, 1 !=, 2 =~, 3 !~
  * status  := 0 received, 1 processed
  * </pre>
@@ -26,11 +27,13 @@ import dev.tributary.model.Matcher;
  * @param matchers      all must hold for a stream's labels, the cluster among them
  * @param minNanos      first instant, inclusive
  * @param maxNanos      last instant, inclusive
+ * @param stages        what of the query follows the stream selector: the lines that go; empty for all
  * @param lastFlush     number of the last flush, or generation in memory, whose entries are hidden
  */
-public record LogDeletion(int id, long createdMillis, Status status, List<Matcher> matchers, long minNanos,
-        long maxNanos, long lastFlush) {
-    private static final int VERSION = 1;
+public record LogDeletion(int id, long createdMillis, Status status, List<Matcher> matchers, String stages,
+        long minNanos, long maxNanos, long lastFlush) {
+    private static final int VERSION = 2;
+    private static final int WITHOUT_STAGES = 1;
 
     /** How far a request has come. */
     public enum Status {
@@ -44,17 +47,14 @@ public record LogDeletion(int id, long createdMillis, Status status, List<Matche
         matchers = List.copyOf(matchers);
     }
 
-    /** True when it hides what a flush wrote of a stream. */
-    public boolean hides(Labels stream, long flush) {
-        return status == Status.RECEIVED && flush <= lastFlush && matches(stream);
-    }
-
+    /** True when it is about lines of the stream. */
     public boolean matches(Labels stream) {
         return matchers.stream().allMatch(matcher -> matcher.matches(stream.get(matcher.name())));
     }
 
     LogDeletion processed() {
-        return new LogDeletion(id, createdMillis, Status.PROCESSED, matchers, minNanos, maxNanos, lastFlush);
+        return new LogDeletion(id, createdMillis, Status.PROCESSED, matchers, stages, minNanos, maxNanos,
+                lastFlush);
     }
 
     static byte[] key(int id) {
@@ -77,6 +77,7 @@ public record LogDeletion(int id, long createdMillis, Status status, List<Matche
             text(matcher.name(), out);
             text(matcher.value(), out);
         }
+        text(stages, out);
         return out.toArray();
     }
 
@@ -95,7 +96,7 @@ public record LogDeletion(int id, long createdMillis, Status status, List<Matche
         int id = key.readIntBig();
         key.requireEnd();
         int version = value.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_STAGES) {
             throw new CorruptDataException("a deletion of version " + version);
         }
         long created = value.readZigzag();
@@ -109,8 +110,9 @@ public record LogDeletion(int id, long createdMillis, Status status, List<Matche
             String name = text(value);
             matchers.add(Matcher.of(name, type, text(value)));
         }
+        String stages = version == WITHOUT_STAGES ? "" : text(value);
         value.requireEnd();
-        return new LogDeletion(id, created, status, matchers, min, max, lastFlush);
+        return new LogDeletion(id, created, status, matchers, stages, min, max, lastFlush);
     }
 
     private static int code(MatchType type) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
@@ -28,12 +27,17 @@ public final class LogDeletions {
     private final RocksDatabase database;
     private final RocksFamily family;
     private final InstantSource clock;
+    private final LineFilters filters;
     private final Duration cancelPeriod;
     private volatile List<LogDeletion> all = List.of();
     private int nextId = 1;
 
-    /** @param cancelPeriod how long a request can be cancelled, and is not processed */
-    public LogDeletions(RocksDatabase database, InstantSource clock, Duration cancelPeriod) {
+    /**
+     * @param filters      reads filters of lines
+     * @param cancelPeriod how long a request can be cancelled, and is not processed
+     */
+    public LogDeletions(RocksDatabase database, InstantSource clock, LineFilters filters, Duration cancelPeriod) {
+        this.filters = filters;
         this.database = database;
         this.clock = clock;
         this.cancelPeriod = cancelPeriod;
@@ -70,29 +74,37 @@ public final class LogDeletions {
     /**
      * Adds a request; durable and in force when this returns.
      *
-     * @throws IllegalStateException when there are too many in force
+     * @throws IllegalStateException    when there are too many in force
+     * @throws IllegalArgumentException when the stages are no filter
      */
-    public synchronized LogDeletion add(long createdMillis, List<Matcher> matchers, long minNanos, long maxNanos,
-            long lastFlush) {
+    public synchronized LogDeletion add(long createdMillis, List<Matcher> matchers, String stages, long minNanos,
+            long maxNanos, long lastFlush) {
+        if (!stages.isEmpty()) {
+            filters.read(stages);
+        }
         if (inForce().size() >= IN_FORCE_MAX) {
             throw new IllegalStateException("there are " + IN_FORCE_MAX
                     + " deletions whose entries still lie on the disk; wait until some are processed");
         }
-        LogDeletion made = new LogDeletion(nextId++, createdMillis, LogDeletion.Status.RECEIVED, matchers, minNanos,
-                maxNanos, lastFlush);
+        LogDeletion made = new LogDeletion(nextId++, createdMillis, LogDeletion.Status.RECEIVED, matchers, stages,
+                minNanos, maxNanos, lastFlush);
         change(made.id(), List.of(made));
         return made;
     }
 
-    /** Those to be processed now: none of them can be cancelled any more, as some of its entries may be gone already. */
+    /** Those to be processed now: only by force can one of them be cancelled, as some of its entries may be gone already. */
     public synchronized List<LogDeletion> due() {
         long before = clock.millis() - cancelPeriod.toMillis();
         return inForce().stream().filter(one -> one.createdMillis() <= before).toList();
     }
 
-    /** Withdraws a request that is not due yet; false when there is none of that id, or it is too late. */
-    public synchronized boolean cancel(int id) {
-        Set<Integer> late = due().stream().map(LogDeletion::id).collect(Collectors.toSet());
+    /**
+     * Withdraws a request; false when there is none of that id, or it is too late.
+     *
+     * @param force also one that is due but not processed: what is left of its entries shows again
+     */
+    public synchronized boolean cancel(int id, boolean force) {
+        Set<Integer> late = force ? Set.of() : due().stream().map(LogDeletion::id).collect(Collectors.toSet());
         boolean known = !late.contains(id) && inForce().stream().anyMatch(one -> one.id() == id);
         if (known) {
             change(id, List.of());
@@ -127,12 +139,8 @@ public final class LogDeletions {
         all = List.copyOf(changed);
     }
 
-    /** What some requests hide of a stream as a flush wrote it. */
-    public static HiddenTimes hidden(List<LogDeletion> inForce, Labels stream, long flush) {
-        if (inForce.isEmpty()) {
-            return HiddenTimes.NONE;
-        }
-        return new HiddenTimes(inForce.stream().filter(one -> one.hides(stream, flush))
-                .map(one -> new HiddenTimes.Range(one.minNanos(), one.maxNanos())).toList());
+    /** What some requests in force hide of a stream; for one thread. */
+    public HiddenOfStream hidden(List<LogDeletion> inForce, Labels stream) {
+        return new HiddenOfStream(inForce, stream, filters);
     }
 }

@@ -1,7 +1,8 @@
 package dev.tributary.aggregator.storage.logs.head;
 
 import dev.tributary.aggregator.storage.logs.block.LineSearch;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.block.LineTable;
+import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
 import dev.tributary.aggregator.storage.logs.merge.TableSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ public final class BufferSource implements TableSource {
     private final long firstNanos;
     private final long lastNanos;
 
-    private final HiddenTimes hidden;
+    private final HiddenEntries hidden;
 
-    BufferSource(LogGeneration generation, StreamBuffer buffer, HiddenTimes hidden) {
+    BufferSource(LogGeneration generation, StreamBuffer buffer, HiddenEntries hidden) {
         this.generation = generation;
         this.hidden = hidden;
         table = buffer.table();
@@ -61,8 +62,8 @@ public final class BufferSource implements TableSource {
     }
 
     @Override
-    public boolean hides(long timeNanos) {
-        return !hidden.isEmpty() && hidden.hides(timeNanos);
+    public boolean hides(LineTable of, int index) {
+        return !hidden.isEmpty() && hidden.hides(of, index);
     }
 
     @Override

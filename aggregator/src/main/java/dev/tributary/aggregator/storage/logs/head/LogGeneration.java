@@ -3,7 +3,7 @@ package dev.tributary.aggregator.storage.logs.head;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
 import org.jspecify.annotations.Nullable;
 
 /** The entries that arrived between two flushes. One thread appends; any reads. */
@@ -73,7 +73,7 @@ public final class LogGeneration {
     }
 
     /** The entries of a stream at this moment, or null when there are none. */
-    public @Nullable BufferSource source(int ref, HiddenTimes hidden) {
+    public @Nullable BufferSource source(int ref, HiddenEntries hidden) {
         StreamBuffer buffer = find(ref);
         return buffer == null || buffer.count() == 0 ? null : new BufferSource(this, buffer, hidden);
     }

@@ -63,7 +63,7 @@ final class OpenTable {
     }
 
     private void skipHidden() {
-        while (!isDone() && source.hides(timeNanos())) {
+        while (!isDone() && source.hides(found.table(), index())) {
             position += step;
         }
     }

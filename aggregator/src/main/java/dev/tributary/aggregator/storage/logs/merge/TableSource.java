@@ -21,8 +21,8 @@ public interface TableSource {
     /** True when its entries are records, each of which stands alone whatever its text. */
     boolean isRecords();
 
-    /** True when an entry of that time is deleted. */
-    boolean hides(long timeNanos);
+    /** True when an entry of its open table is deleted. */
+    boolean hides(LineTable table, int index);
 
     /**
      * Opens the table; null when no line of it is wanted.

@@ -4,9 +4,10 @@ import java.util.function.Supplier;
 
 import dev.tributary.aggregator.storage.logs.block.Block;
 import dev.tributary.aggregator.storage.logs.block.LineSearch;
+import dev.tributary.aggregator.storage.logs.block.LineTable;
 import dev.tributary.aggregator.storage.logs.day.BlockRef;
 import dev.tributary.aggregator.storage.logs.day.BlockRows;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
 import dev.tributary.aggregator.storage.logs.merge.TableSource;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class BlockSource implements TableSource {
     private final BlockRef ref;
     private final Supplier<BlockRows> rows;
-    private final HiddenTimes hidden;
+    private HiddenEntries hidden;
     private final LogView view;
 
-    BlockSource(BlockRef ref, Supplier<BlockRows> rows, HiddenTimes hidden, LogView view) {
+    BlockSource(BlockRef ref, Supplier<BlockRows> rows, HiddenEntries hidden, LogView view) {
         this.ref = ref;
         this.rows = rows;
         this.hidden = hidden;
@@ -52,8 +53,8 @@ final class BlockSource implements TableSource {
     }
 
     @Override
-    public boolean hides(long timeNanos) {
-        return !hidden.isEmpty() && hidden.hides(timeNanos);
+    public boolean hides(LineTable table, int index) {
+        return !hidden.isEmpty() && hidden.hides(table, index);
     }
 
     @Override
@@ -63,6 +64,7 @@ final class BlockSource implements TableSource {
                 view.parts().counts().skipped();
                 return null;
             }
+            hidden = hidden.within(ref.firstNanos(), ref.lastNanos(), question -> rows.get().mayHold(ref, question));
             Block block = rows.get().open(ref);
             view.parts().counts().opened(ref.textBytes());
             if (search == null) {

@@ -9,9 +9,10 @@ import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.logs.block.LineSearch;
 import dev.tributary.aggregator.storage.logs.day.BlockRef;
 import dev.tributary.aggregator.storage.logs.day.BlockRows;
+import dev.tributary.aggregator.storage.logs.deletion.HiddenOfStream;
 import dev.tributary.aggregator.storage.logs.head.BufferSource;
 import dev.tributary.aggregator.storage.logs.head.LogGeneration;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
 import dev.tributary.aggregator.storage.logs.merge.TableMerge;
 import dev.tributary.aggregator.storage.logs.merge.TableSource;
 import dev.tributary.aggregator.storage.logs.record.RecordReader;
@@ -42,14 +43,15 @@ final class FoundStream implements StoredStream {
     @Override
     public StreamStats stats() {
         StatsSum sum = new StatsSum();
+        HiddenOfStream hidden = view.hidden(name.labels());
         for (DayPartition day : view.days()) {
             for (BlockRef ref : view.blocks(day, name)) {
-                if (!view.hidden(name.labels(), ref.flush()).covers(ref.firstNanos(), ref.lastNanos())) {
+                if (!hidden.of(ref.flush()).covers(ref.firstNanos(), ref.lastNanos())) {
                     sum.add(ref.entries(), ref.textBytes(), ref.firstNanos(), ref.lastNanos());
                 }
             }
         }
-        for (BufferSource buffer : buffers()) {
+        for (BufferSource buffer : buffers(hidden)) {
             sum.add(buffer.entries(), buffer.textBytes(), buffer.firstNanos(), buffer.lastNanos());
         }
         for (RecordReader.Run run : view.records(name)) {
@@ -58,10 +60,10 @@ final class FoundStream implements StoredStream {
         return sum.stats();
     }
 
-    private List<BufferSource> buffers() {
+    private List<BufferSource> buffers(HiddenOfStream deleted) {
         List<BufferSource> found = new ArrayList<>();
         for (LogGeneration generation : view.generations()) {
-            HiddenTimes hidden = view.hidden(name.labels(), generation.number());
+            HiddenEntries hidden = deleted.of(generation.number());
             BufferSource buffer = generation.source(name.ref(), hidden);
             if (buffer != null && buffer.firstNanos() < view.endNanos() && buffer.lastNanos() >= view.startNanos()
                     && !hidden.covers(buffer.firstNanos(), buffer.lastNanos())) {
@@ -74,17 +76,17 @@ final class FoundStream implements StoredStream {
     @Override
     public EntryCursor entries(LogDirection direction) {
         Readers readers = new Readers();
-        List<TableSource> sources = new ArrayList<>(buffers());
+        HiddenOfStream hidden = view.hidden(name.labels());
+        List<TableSource> sources = new ArrayList<>(buffers(hidden));
         for (DayPartition day : view.days()) {
             for (BlockRef ref : view.blocks(day, name)) {
-                sources.add(new BlockSource(ref, () -> readers.rows(day), view.hidden(name.labels(), ref.flush()),
-                        view));
+                sources.add(new BlockSource(ref, () -> readers.rows(day), hidden.of(ref.flush()), view));
             }
         }
         List<RecordReader.Run> runs = view.records(name);
         if (!runs.isEmpty()) {
             RecordReader reader = readers.records();
-            runs.forEach(run -> sources.add(reader.source(run, flush -> view.hidden(name.labels(), flush))));
+            runs.forEach(run -> sources.add(reader.source(run, hidden)));
         }
         return new TableMerge(sources, view.startNanos(), view.endNanos(), direction, search, readers::close);
     }

@@ -10,10 +10,9 @@ import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.logs.day.BlockFlush;
 import dev.tributary.aggregator.storage.logs.day.BlockRef;
 import dev.tributary.aggregator.storage.logs.day.BlockRows;
+import dev.tributary.aggregator.storage.logs.deletion.HiddenOfStream;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletion;
-import dev.tributary.aggregator.storage.logs.deletion.LogDeletions;
 import dev.tributary.aggregator.storage.logs.head.LogGeneration;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
 import dev.tributary.aggregator.storage.logs.record.RecordReader;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
 import dev.tributary.model.Labels;
@@ -45,13 +44,36 @@ final class LogView implements AutoCloseable {
         this.startNanos = startNanos;
         this.endNanos = endNanos;
         this.damages = new DamageNotes(parts.damages());
-        deletions = parts.deletions().inForce();
-        generations = parts.head().generations();
-        days = startNanos >= endNanos
-                ? List.of()
-                : parts.partitions().acquire(Math.floorDiv(startNanos, 1_000_000L),
-                        Math.floorDiv(endNanos - 1, 1_000_000L));
-        snapshot = parts.database().snapshot();
+        Moment moment = moment();
+        deletions = moment.deletions;
+        generations = moment.generations;
+        days = moment.days;
+        snapshot = moment.snapshot;
+    }
+
+    private record Moment(List<LogDeletion> deletions, List<LogGeneration> generations, List<DayPartition> days,
+            RocksSnapshot snapshot) {
+        void release() {
+            snapshot.close();
+            DayPartitions.release(days);
+        }
+    }
+
+    /** Taken again where a generation was flushed meanwhile: its blocks may be merged with others already, which show. */
+    private Moment moment() {
+        while (true) {
+            List<LogDeletion> inForce = parts.deletions().inForce();
+            List<LogGeneration> inMemory = parts.head().generations();
+            List<DayPartition> acquired = startNanos >= endNanos
+                    ? List.of()
+                    : parts.partitions().acquire(Math.floorDiv(startNanos, 1_000_000L),
+                            Math.floorDiv(endNanos - 1, 1_000_000L));
+            Moment taken = new Moment(inForce, inMemory, acquired, parts.database().snapshot());
+            if (parts.head().generations().getFirst() == inMemory.getFirst()) {
+                return taken;
+            }
+            taken.release();
+        }
     }
 
     LogParts parts() {
@@ -82,8 +104,9 @@ final class LogView implements AutoCloseable {
         return damages;
     }
 
-    HiddenTimes hidden(Labels labels, long flush) {
-        return LogDeletions.hidden(deletions, labels, flush);
+    /** What is deleted of a stream; for one thread. */
+    HiddenOfStream hidden(Labels labels) {
+        return parts.deletions().hidden(deletions, labels);
     }
 
     /** Ids of a cluster's streams that may have something in the range. */
@@ -111,9 +134,10 @@ final class LogView implements AutoCloseable {
     }
 
     private boolean inHead(StreamName stream) {
+        HiddenOfStream hidden = hidden(stream.labels());
         for (LogGeneration generation : generations) {
             if (generation.meets(stream.ref(), startNanos, endNanos)
-                    && !hidden(stream.labels(), generation.number()).covers(startNanos, endNanos)) {
+                    && !hidden.of(generation.number()).covers(startNanos, endNanos)) {
                 return true;
             }
         }
@@ -141,8 +165,9 @@ final class LogView implements AutoCloseable {
     }
 
     private synchronized boolean hasBlock(DayPartition day, StreamName stream) {
+        HiddenOfStream hidden = hidden(stream.labels());
         return rows(day).has(stream.cluster(), stream.id(), startNanos, endNanos, ref -> isShown(ref)
-                && !hidden(stream.labels(), ref.flush()).covers(ref.firstNanos(), ref.lastNanos()));
+                && !hidden.of(ref.flush()).covers(ref.firstNanos(), ref.lastNanos()));
     }
 
     private synchronized boolean inRecords(StreamName stream) {

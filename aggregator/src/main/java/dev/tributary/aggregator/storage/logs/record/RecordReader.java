@@ -2,10 +2,10 @@ package dev.tributary.aggregator.storage.logs.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 
 import dev.tributary.aggregator.storage.logs.block.LineSearch;
-import dev.tributary.aggregator.storage.logs.merge.HiddenTimes;
+import dev.tributary.aggregator.storage.logs.block.LineTable;
+import dev.tributary.aggregator.storage.logs.deletion.HiddenOfStream;
 import dev.tributary.aggregator.storage.logs.merge.TableSource;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
@@ -67,13 +67,13 @@ public final class RecordReader implements AutoCloseable {
     /**
      * A run to be merged with other tables.
      *
-     * @param hidden what is deleted, by the generation that a record came with
+     * @param hidden what is deleted of the stream
      */
-    public TableSource source(Run run, LongFunction<HiddenTimes> hidden) {
+    public TableSource source(Run run, HiddenOfStream hidden) {
         return new RunSource(run, hidden);
     }
 
-    private RecordTable read(Run run, LongFunction<HiddenTimes> hidden) {
+    private RecordTable read(Run run, HiddenOfStream hidden) {
         RecordTable table = new RecordTable();
         byte[] prefix = RecordKeys.prefix(run.cluster, run.stream);
         for (boolean more = cursor.seek(RecordKeys.from(run.cluster, run.stream, run.firstNanos)); more
@@ -83,8 +83,9 @@ public final class RecordReader implements AutoCloseable {
                 break;
             }
             byte[] value = cursor.value();
-            if (!hidden.apply(RecordTable.flushOf(value, cursor.valueLength())).hides(nanos)) {
-                table.add(nanos, value, cursor.valueLength());
+            table.add(nanos, value, cursor.valueLength());
+            if (hidden.of(RecordTable.flushOf(value, cursor.valueLength())).hides(table, table.size() - 1)) {
+                table.removeLast();
             }
         }
         return table;
@@ -97,9 +98,9 @@ public final class RecordReader implements AutoCloseable {
 
     private final class RunSource implements TableSource {
         private final Run run;
-        private final LongFunction<HiddenTimes> hidden;
+        private final HiddenOfStream hidden;
 
-        RunSource(Run run, LongFunction<HiddenTimes> hidden) {
+        RunSource(Run run, HiddenOfStream hidden) {
             this.run = run;
             this.hidden = hidden;
         }
@@ -131,7 +132,7 @@ public final class RecordReader implements AutoCloseable {
         }
 
         @Override
-        public boolean hides(long timeNanos) {
+        public boolean hides(LineTable table, int index) {
             return false;
         }
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
+import dev.tributary.aggregator.storage.logs.block.LineTable;
 import dev.tributary.aggregator.storage.rocks.RawBatch;
 import dev.tributary.aggregator.storage.rocks.RocksCursor;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
@@ -121,10 +123,14 @@ public final class RecordRows {
         staged.clear();
     }
 
-    /** Says of a record by its time, and the generation that it came with, whether it goes. */
+    /** Says of a record whether it goes. */
     @FunctionalInterface
     public interface Condition {
-        boolean holds(long timeNanos, long flush);
+        /**
+         * @param flush  the generation that it came with
+         * @param record makes a table of the record alone
+         */
+        boolean holds(long timeNanos, long flush, Supplier<LineTable> record);
     }
 
     /** Removes the records of a stream for which a condition holds and gives how many; as work between group commits. */
@@ -135,8 +141,9 @@ public final class RecordRows {
         try (RocksCursor cursor = database.cursor(family)) {
             for (boolean more = cursor.seek(prefix); more && cursor.keyStartsWith(prefix); more = cursor.next()) {
                 byte[] value = cursor.value();
-                if (condition.holds(RecordKeys.timeOf(cursor.key()),
-                        RecordTable.flushOf(value, cursor.valueLength()))) {
+                long nanos = RecordKeys.timeOf(cursor.key());
+                if (condition.holds(nanos, RecordTable.flushOf(value, cursor.valueLength()),
+                        () -> RecordTable.of(nanos, value, cursor.valueLength()))) {
                     byte[] key = Arrays.copyOf(cursor.key(), cursor.keyLength());
                     batch.delete(family, key);
                     batch.delete(family, RecordKeys.place(cluster, RecordKeys.recordKey(key, key.length)));

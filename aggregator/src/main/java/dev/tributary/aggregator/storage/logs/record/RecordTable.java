@@ -37,6 +37,12 @@ final class RecordTable implements LineTable {
         return in.readVarint();
     }
 
+    static RecordTable of(long nanos, byte[] value, int length) {
+        RecordTable table = new RecordTable();
+        table.add(nanos, value, length);
+        return table;
+    }
+
     void add(long nanos, byte[] value, int length) {
         byte[] own = Arrays.copyOf(value, length);
         ByteReader in = new ByteReader(own);
@@ -45,6 +51,10 @@ final class RecordTable implements LineTable {
         int setLength = in.readCount(in.remaining());
         int set = in.skip(setLength);
         rows.add(new Row(nanos, own, set, setLength, in.position()));
+    }
+
+    void removeLast() {
+        rows.removeLast();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.tributary.aggregator.storage.logs.ContainsFilter;
 import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.aggregator.storage.logs.crash.LogScript.Cancel;
 import dev.tributary.aggregator.storage.logs.crash.LogScript.Delete;
@@ -45,7 +46,8 @@ final class LogCrashChild {
     private LogCrashChild(LogCrashOrders orders) {
         this.orders = orders;
         clock = new FakeClock(Instant.ofEpochMilli(orders.clockMillis()));
-        store = new LogStore(options(orders.folder(), orders.round()), clock, new Random(orders.seed()));
+        store = new LogStore(options(orders.folder(), orders.round()), clock, new Random(orders.seed()),
+                ContainsFilter::new);
     }
 
     /** Small limits, so that everything happens often. */
@@ -155,16 +157,16 @@ final class LogCrashChild {
     /** Deletes, or cancels; true when that came too late. */
     private boolean erase(LogScript script, int step) {
         if (script.step(step) instanceof Delete delete) {
-            store.delete(matchers(script, delete), delete.minNanos(), delete.maxNanos());
+            store.delete(matchers(script, delete), delete.part(), delete.minNanos(), delete.maxNanos());
             return false;
         }
         if (script.step(step) instanceof Cancel(int which) && script.step(which) instanceof Delete delete) {
             // Two when a process died between the first and the word of it.
             List<LogDeletion> found = store.deletions().stream()
-                    .filter(one -> one.matchers().equals(matchers(script, delete))
+                    .filter(one -> one.matchers().equals(matchers(script, delete)) && one.stages().equals(delete.part())
                             && one.minNanos() == delete.minNanos() && one.maxNanos() == delete.maxNanos())
                     .toList();
-            return found.stream().filter(one -> !store.cancelDeletion(one.id())).count() > 0;
+            return found.stream().filter(one -> !store.cancelDeletion(one.id(), false)).count() > 0;
         }
         throw new IllegalStateException("step " + step + " neither writes nor deletes");
     }
@@ -196,9 +198,10 @@ final class LogCrashChild {
         int backups = 0;
         while (working) {
             LockSupport.parkNanos(random.nextLong(80_000_000));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
                 case 0, 1, 2 -> store.flush();
                 case 3, 4 -> store.dropExpired();
+                case 5, 6 -> store.merge();
                 default -> backUp(++backups);
             }
         }

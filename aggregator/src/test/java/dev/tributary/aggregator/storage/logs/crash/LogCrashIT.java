@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import dev.tributary.aggregator.storage.crash.ChildProcess;
+import dev.tributary.aggregator.storage.logs.ContainsFilter;
 import dev.tributary.aggregator.storage.logs.LogChecks;
 import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.aggregator.storage.rocks.RocksBackups;
@@ -117,7 +118,7 @@ class LogCrashIT {
         }
         LogCrashOrders orders = new LogCrashOrders(restored, folder, SEED, 0, false, steps);
         try (LogStore store = new LogStore(LogCrashChild.options(restored, 0),
-                new FakeClock(Instant.ofEpochMilli(orders.clockMillis())), new Random(SEED))) {
+                new FakeClock(Instant.ofEpochMilli(orders.clockMillis())), new Random(SEED), ContainsFilter::new)) {
             store.start();
             assertThat(orders.compareCopy(store, backedUpUntil)).isEmpty();
         }

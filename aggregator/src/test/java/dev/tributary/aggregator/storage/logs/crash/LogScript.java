@@ -22,6 +22,8 @@ final class LogScript {
     /** So that what is under way is less than ten minutes ahead of the clock, which is not refused. */
     private static final Duration STEP = Duration.ofSeconds(110);
     private static final long SECOND = 1_000_000_000L;
+    /** In some lines, in nearly all, and so long that a block's filter is asked. */
+    private static final List<String> PARTS = List.of("", "ti", "e", "-------------");
     private static final int DELETE_EVERY = 31;
     private static final int CANCEL_AFTER = 8;
     private static final int SEND_AGAIN_EVERY = 9;
@@ -37,10 +39,11 @@ final class LogScript {
         }
     }
 
-    /** A deletion of the streams of one application in a closed range of time. */
-    record Delete(String app, long minNanos, long maxNanos) implements Step {
+    /** A deletion of the lines of one application that hold a text, or of all, in a closed range of time. */
+    record Delete(String app, String part, long minNanos, long maxNanos) implements Step {
         boolean covers(Line line) {
-            return line.app().equals(app) && line.nanos() >= minNanos && line.nanos() <= maxNanos;
+            return line.app().equals(app) && line.text().contains(part) && line.nanos() >= minNanos
+                    && line.nanos() <= maxNanos;
         }
     }
 
@@ -96,6 +99,7 @@ final class LogScript {
         if (isDeletion(number)) {
             long end = second(number, random.nextLong(Duration.ofHours(4).toSeconds()));
             return new Delete(random.nextInt(3) == 0 ? events(random.nextInt(2)) : app(number, random),
+                    PARTS.get(random.nextInt(PARTS.size())),
                     end - random.nextLong(Duration.ofHours(20).toSeconds()) * SECOND, end);
         }
         if (number > CANCEL_AFTER && isDeletion(number - CANCEL_AFTER) && random.nextBoolean()) {
