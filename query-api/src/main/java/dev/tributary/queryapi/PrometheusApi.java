@@ -15,6 +15,7 @@ import dev.tributary.queryapi.query.LookupTurns;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.QueryService;
 import dev.tributary.queryapi.query.ReadTurns;
+import dev.tributary.queryapi.reuse.AnswerReuse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -44,7 +45,9 @@ public final class PrometheusApi {
     public PrometheusApi(Parts parts) {
         serving = parts.serving();
         LookupTurns turns = parts.turns().lookups();
-        QueryService service = new QueryService(parts.engine(), parts.limits(), parts.turns().queries());
+        QueryLimits limits = parts.limits();
+        QueryService service = new QueryService(parts.engine(), limits, parts.turns().queries(),
+                new AnswerReuse(limits.answerCacheBytes(), limits.samplesMax(), parts.ports().registry()));
         endpoints = new EndpointTable(parts, service, turns).endpoints().stream()
                 .map(endpoint -> endpoint.spec().work() == Work.LOOKUP
                         ? new LookupEndpoint(endpoint, turns)

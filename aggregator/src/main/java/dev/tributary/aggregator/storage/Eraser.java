@@ -23,6 +23,7 @@ import dev.tributary.aggregator.storage.series.SeriesCatalog;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.model.Matcher;
+import dev.tributary.model.change.ChangeLog;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
@@ -43,9 +44,11 @@ final class Eraser {
     private final GenerationSwitch heads;
     private final Flusher flusher;
     private final Path folder;
+    private final ChangeLog changes;
 
     Eraser(RocksDatabase database, SeriesCatalog catalog, DayPartitions partitions, ExemplarStore exemplars,
-            Tombstones tombstones, StoreReader reader, GenerationSwitch heads, Flusher flusher, Path folder) {
+            Tombstones tombstones, StoreReader reader, GenerationSwitch heads, Flusher flusher, Path folder,
+            ChangeLog changes) {
         this.database = database;
         this.catalog = catalog;
         this.partitions = partitions;
@@ -55,6 +58,7 @@ final class Eraser {
         this.heads = heads;
         this.flusher = flusher;
         this.folder = folder;
+        this.changes = changes;
     }
 
     /**
@@ -73,7 +77,11 @@ final class Eraser {
             clean();
         }
         // What arrives after this moment may be written into the range again, so it must be told apart.
-        heads.next(last -> tombstones.add(series, minMillis, maxMillis, last));
+        try {
+            heads.next(last -> tombstones.add(series, minMillis, maxMillis, last));
+        } finally {
+            changes.changed(minMillis);
+        }
         deleteExemplars(series, minMillis, maxMillis);
         long count = series.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
         LOG.info("series deleted matchers={} from={} to={} series={} clusters={}", matchers, minMillis,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 import dev.tributary.aggregator.storage.day.DayFlush;
 import dev.tributary.aggregator.storage.day.DayPartition;
@@ -25,6 +26,7 @@ import dev.tributary.aggregator.storage.settings.StorageOptions;
 import dev.tributary.aggregator.storage.side.ExemplarStore;
 import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.aggregator.storage.write.GroupCommit;
+import dev.tributary.model.change.ChangeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class Flusher {
     private final FlushMark mark;
     private final Map<Long, Long> flushNumbers;
     private final Path folder;
+    private final ChangeLog changes;
     private final SeriesForgetting forgetting;
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -52,7 +55,8 @@ final class Flusher {
 
     Flusher(StorageOptions options, InstantSource clock, RocksDatabase database, SeriesCatalog catalog, Head head,
             DayPartitions partitions, ExemplarStore exemplars, GroupCommit commits, Tombstones tombstones,
-            GenerationSwitch heads, FlushMark mark, Map<Long, Long> flushNumbers, Path folder) {
+            GenerationSwitch heads, FlushMark mark, Map<Long, Long> flushNumbers, Path folder,
+            ChangeLog changes) {
         this.options = options;
         this.clock = clock;
         this.database = database;
@@ -65,6 +69,7 @@ final class Flusher {
         this.mark = mark;
         this.flushNumbers = flushNumbers;
         this.folder = folder;
+        this.changes = changes;
         forgetting = new SeriesForgetting(catalog, partitions, commits,
                 (_, _, ref) -> head.generations().stream().anyMatch(one -> one.chain(ref) != 0));
     }
@@ -147,7 +152,7 @@ final class Flusher {
     synchronized int dropExpired() {
         RetentionOptions retention = options.retention();
         long firstKept = firstKept(retention.longestSamples());
-        int dropped = partitions.dropBefore(firstKept);
+        int dropped = changing(() -> partitions.dropBefore(firstKept));
         daysDropped.addAndGet(dropped);
         if (dropped > 0) {
             LOG.info("days dropped count={} first_kept={}", dropped, firstKept);
@@ -170,12 +175,25 @@ final class Flusher {
         return dropped;
     }
 
+    /** Drops days; also one that fails in the middle may have dropped some. */
+    private int changing(IntSupplier drop) {
+        int dropped = -1;
+        try {
+            dropped = drop.getAsInt();
+            return dropped;
+        } finally {
+            if (dropped != 0) {
+                changes.changed(Long.MIN_VALUE);
+            }
+        }
+    }
+
     private long firstKept(Duration retention) {
         return DayPartition.dayOf(clock.millis() - retention.toMillis());
     }
 
     private int dropBefore(ClusterSeries cluster, long firstKept) {
-        int dropped = partitions.dropBefore(firstKept, cluster.number());
+        int dropped = changing(() -> partitions.dropBefore(firstKept, cluster.number()));
         clusterDaysDropped.addAndGet(dropped);
         if (dropped > 0) {
             LOG.info("days of a cluster dropped cluster={} count={} first_kept={}", cluster.cluster(), dropped,

@@ -24,6 +24,8 @@ import dev.tributary.aggregator.storage.verify.VerifyReport;
 import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.change.ChangeLog;
+import dev.tributary.model.change.SampleChanges;
 import dev.tributary.model.port.DocumentStore;
 import dev.tributary.model.port.LabelCounter;
 import dev.tributary.model.port.MetricBatch;
@@ -57,6 +59,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     private final ScheduledExecutorService tasks = Executors
             .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("storage-task-", 0).factory());
     private final Object backingUp = new Object();
+    private final ChangeLog changes = new ChangeLog();
     private volatile @Nullable StoreParts parts;
     private volatile StoreProgress progress = new StoreProgress(false, "not started");
 
@@ -83,7 +86,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         long started = System.nanoTime();
         StoreParts opened;
         try {
-            opened = StoreParts.open(options, clock, random, this::report);
+            opened = StoreParts.open(options, clock, random, changes, this::report);
         } catch (IOException e) {
             throw new UncheckedIOException("opening " + options.dataDirectory(), e);
         }
@@ -176,6 +179,11 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
     @Override
     public List<SeriesExemplars> exemplars(SeriesQuery query) {
         return forReading().reader().exemplars(query);
+    }
+
+    @Override
+    public SampleChanges changes() {
+        return changes;
     }
 
     /** What the store keeps besides samples; ready when the store is, and not to be used after {@link #close}. */

@@ -36,6 +36,7 @@ import dev.tributary.aggregator.storage.write.BatchDesk;
 import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import dev.tributary.aggregator.storage.write.StoreBatches;
+import dev.tributary.model.change.ChangeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +49,12 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
 
     static StoreParts open(StorageOptions options, InstantSource clock, RandomGenerator random,
-            Consumer<String> progress) throws IOException {
+            ChangeLog changes, Consumer<String> progress) throws IOException {
         progress.accept("opening " + options.dataDirectory());
         RocksMemory memory = new RocksMemory(options.cacheBytes(), options.cacheBytes() * 3 / 4);
         RocksDatabase database = RocksDatabase.open(options.dataDirectory().resolve("metrics"), memory);
         try {
-            return assemble(database, options, clock, random, progress);
+            return assemble(database, options, clock, random, changes, progress);
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -61,7 +62,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
     }
 
     private static StoreParts assemble(RocksDatabase database, StorageOptions options, InstantSource clock,
-            RandomGenerator random, Consumer<String> progress) throws IOException {
+            RandomGenerator random, ChangeLog changes, Consumer<String> progress) throws IOException {
         RocksFamily meta = database.family("meta");
         new StoreFormat(database, meta).check();
         RocksFamily series = database.family("series");
@@ -83,7 +84,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         Head head = new Head();
         HeadAppender appender = new HeadAppender(head, catalog.records(),
                 new FlushedSamples(database, partitions, catalog.records(), tombstones), tombstones,
-                ref -> name(catalog, ref));
+                ref -> name(catalog, ref), changes);
         Recovery recovery = new Recovery(database, catalog, head, appender, progress);
         RocksFamily log = recovery.replay();
         // Only now: what is in the log was judged when it came, and looking everything up would make restarts slow.
@@ -95,7 +96,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 head::begin);
         Path folder = options.dataDirectory().resolve("flush");
         Flusher flusher = new Flusher(options, clock, database, catalog, head, partitions, exemplars, commits,
-                tombstones, heads, mark, recovery.flushNumbers(), folder);
+                tombstones, heads, mark, recovery.flushNumbers(), folder, changes);
         FlushFolder.prepare(folder);
         DocumentRows documents = new DocumentRows(database, database.family("alerts"),
                 options.sync() == SyncMode.COMMIT);
@@ -103,7 +104,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         StoreReader reader = new StoreReader(gate, database, catalog, head, partitions, tombstones, metadata,
                 exemplars);
         Eraser eraser = new Eraser(database, catalog, partitions, exemplars, tombstones, reader, heads, flusher,
-                folder);
+                folder, changes);
         Sealer sealer = new Sealer(options, clock, database, partitions, tombstones, flusher, eraser, folder);
         DiskSpace disk = new DiskSpace(Files.getFileStore(options.dataDirectory()), options.diskFreeMinBytes());
         disk.look();

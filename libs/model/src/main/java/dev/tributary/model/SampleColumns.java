@@ -62,6 +62,26 @@ public final class SampleColumns {
         histogramCount++;
     }
 
+    /** Appends rows of other columns, from (inclusive) to (exclusive). */
+    public void append(SampleColumns other, int from, int to) {
+        reserve(to - from);
+        if (other.histogramCount == 0 && other.starts == null) {
+            System.arraycopy(other.timestamps, from, timestamps, size, to - from);
+            System.arraycopy(other.values, from, values, size, to - from);
+            size += to - from;
+            return;
+        }
+        for (int row = from; row < to; row++) {
+            NativeHistogram histogram = other.histogram(row);
+            if (histogram == null) {
+                add(other.timestamps[row], other.values[row]);
+            } else {
+                add(other.timestamps[row], histogram);
+            }
+            startOfLast(other.start(row));
+        }
+    }
+
     /** Sets the start timestamp of the row appended last; 0 means unknown. */
     public void startOfLast(long startMillis) {
         if (starts == null) {

@@ -39,7 +39,8 @@ final class Evaluation {
         this.started = started;
     }
 
-    QueryResult evaluate(Expr expr) {
+    /** Evaluates what the planner has folded; {@code independent} is passed on. */
+    QueryResult evaluate(Expr expr, boolean independent) {
         boolean range = settings.stepMillis() > 0;
         long prepared = nanoClock.getAsLong();
         QueryValue value = range ? rangeValue(expr) : instantValue(expr);
@@ -53,7 +54,7 @@ final class Evaluation {
                 evaluated - prepared, sorted - evaluated, steps());
         List<String> warnings = new ArrayList<>(planner.warnings());
         warnings.addAll(run.annotations().warnings(settings.text()));
-        return new QueryResult(value, warnings, run.annotations().infos(settings.text()), stats);
+        return new QueryResult(value, warnings, run.annotations().infos(settings.text()), stats, independent);
     }
 
     private List<QueryStats.Step> steps() {

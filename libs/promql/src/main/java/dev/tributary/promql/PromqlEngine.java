@@ -22,6 +22,7 @@ import dev.tributary.promql.parse.ParseOptions;
 import dev.tributary.promql.parse.Parser;
 import dev.tributary.promql.plan.PlanSettings;
 import dev.tributary.promql.plan.Planner;
+import dev.tributary.promql.plan.StepIndependence;
 
 /**
  * Answers PromQL as Prometheus 3.14 does. Stateless between queries and safe for several threads; each call runs on the
@@ -106,7 +107,8 @@ public final class PromqlEngine {
             PlanSettings settings = new PlanSettings(text, grid, endMillis, stepMillis,
                     options.defaultSubqueryStep().toMillis(), optimise);
             try (Planner planner = new Planner(run, settings)) {
-                return new Evaluation(planner, run, settings, nanoClock, started).evaluate(planner.fold(expr));
+                return new Evaluation(planner, run, settings, nanoClock, started).evaluate(planner.fold(expr),
+                        StepIndependence.holds(expr));
             }
         } catch (ParseException e) {
             throw new QueryException(Category.BAD_DATA, String.valueOf(e.getMessage()));

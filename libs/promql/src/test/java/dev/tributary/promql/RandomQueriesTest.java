@@ -18,6 +18,7 @@ import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.check.Checker;
 import dev.tributary.promql.parse.ParseOptions;
 import dev.tributary.promql.parse.Parser;
+import dev.tributary.promql.plan.StepIndependence;
 import dev.tributary.testkit.Seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ final class RandomQueriesTest {
     private static final long STEP = 35_000;
     private static final long END = START + 22 * STEP;
     private static final double TOLERANCE = 1e-8;
+    private static final String REFUSED = "refused";
 
     private static PromqlEngine engine(boolean optimise, int parallelism) {
         EngineOptions defaults = EngineOptions.DEFAULT;
@@ -56,6 +58,49 @@ final class RandomQueriesTest {
             String query = queries.vector(2);
             assertThat(answer(engine(true, 3), data, query)).as(query).isEqualTo(answer(engine(true, 1), data, query));
         }
+    }
+
+    @Seeded(runs = 60)
+    void independentStepsAreTheSameInEveryQuery(Random random) {
+        RandomData data = new RandomData(random);
+        RandomQuery queries = new RandomQuery(random, true);
+        PromqlEngine engine = engine(true, 1);
+        for (int i = 0; i < 20; i++) {
+            String query = queries.vector(random.nextInt(1, 4));
+            long cut = START + random.nextInt(22) * STEP;
+            if (StepIndependence.holds(new Checker(query).check(Parser.expression(query, ParseOptions.ALL)))) {
+                Map<String, String> whole = steps(engine, data, query, START, END);
+                Map<String, String> parts = steps(engine, data, query, START, cut);
+                parts.putAll(steps(engine, data, query, cut + STEP, END));
+                if (whole.containsKey(REFUSED) || parts.containsKey(REFUSED)) {
+                    assertThat(parts.get(REFUSED)).as(query).isEqualTo(whole.get(REFUSED));
+                } else {
+                    assertThat(parts).as(query).isEqualTo(whole);
+                }
+            }
+        }
+    }
+
+    /** The bits of every step, or why the query has no answer. */
+    private static Map<String, String> steps(PromqlEngine engine, RandomData data, String query, long start, long end) {
+        Map<String, String> steps = new TreeMap<>();
+        QueryResult result;
+        try {
+            result = engine.range(data.store, query, start, end, STEP, QueryOptions.DEFAULT);
+        } catch (QueryException e) {
+            return new TreeMap<>(Map.of(REFUSED, e.category().toString()));
+        }
+        assertThat(result.independent()).isTrue();
+        for (QueryValue.MatrixSeries series : ((QueryValue.Matrix) result.value()).series()) {
+            SampleColumns samples = series.samples();
+            for (int row = 0; row < samples.size(); row++) {
+                NativeHistogram histogram = samples.histogram(row);
+                steps.put(series.labels() + " " + samples.timestamp(row), histogram == null
+                        ? Long.toHexString(Double.doubleToRawLongBits(samples.value(row)))
+                        : histogram.toString());
+            }
+        }
+        return steps;
     }
 
     /** The whole answer with its annotations as a text, or the error. */

@@ -15,6 +15,8 @@ import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.SampleColumns;
+import dev.tributary.model.change.ChangeLog;
+import dev.tributary.model.change.SampleChanges;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.MetricWriter;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryMetricStore implements MetricReader, MetricWriter {
     private final TreeMap<Labels, MemorySeries> series = new TreeMap<>();
     private final SequencedSet<MetricMetadata> metadata = new LinkedHashSet<>();
+    private final ChangeLog changes = new ChangeLog();
     private @Nullable String refusal;
 
     /** From now on {@link #begin} is refused with this reason, as a full disk would; null ends it. */
@@ -50,8 +53,9 @@ public final class InMemoryMetricStore implements MetricReader, MetricWriter {
     }
 
     /** Runs a commit in one piece: no reader sees half of it. */
-    synchronized void apply(Runnable writes) {
+    synchronized void apply(Runnable writes, long lowestMillis) {
         writes.run();
+        changes.changed(lowestMillis);
     }
 
     MemorySeries seriesOf(Labels labels) {
@@ -125,6 +129,11 @@ public final class InMemoryMetricStore implements MetricReader, MetricWriter {
             }
         }
         return found;
+    }
+
+    @Override
+    public SampleChanges changes() {
+        return changes;
     }
 
     private record Selection(List<StoredSeries> series) implements SeriesSelection {

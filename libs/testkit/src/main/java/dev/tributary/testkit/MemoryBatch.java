@@ -24,6 +24,7 @@ final class MemoryBatch implements MetricBatch {
     private @Nullable Labels current;
     private String currentProblem = "no series announced before the sample";
     private boolean ended;
+    private long lowestMillis = Long.MAX_VALUE;
 
     private long samples;
     private long histograms;
@@ -65,6 +66,7 @@ final class MemoryBatch implements MetricBatch {
             refuse(currentProblem);
             return;
         }
+        lowestMillis = Math.min(lowestMillis, time);
         writes.add(() -> {
             if (!store.seriesOf(labels).add(time, value, histogram, start)) {
                 refuse("another sample with the same timestamp " + time + " is stored for series " + labels);
@@ -102,7 +104,7 @@ final class MemoryBatch implements MetricBatch {
     @Override
     public CompletionStage<WriteReport> commit() {
         end();
-        store.apply(() -> writes.forEach(Runnable::run));
+        store.apply(() -> writes.forEach(Runnable::run), lowestMillis);
         return CompletableFuture.completedStage(new WriteReport(samples, histograms, exemplars, refused, problem));
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.change.SampleChanges;
 import dev.tributary.model.port.LabelCounter;
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.SeriesExemplars;
@@ -81,5 +82,10 @@ final class NarrowedReader implements MetricReader {
     @Override
     public List<SeriesExemplars> exemplars(SeriesQuery query) {
         return whole.exemplars(query.and(access.matchers()));
+    }
+
+    @Override
+    public SampleChanges changes() {
+        return whole.changes();
     }
 }

@@ -43,6 +43,12 @@ public final class CommonParameters {
         return text.isEmpty() ? null : checked(name, text, DurationParameter::parse);
     }
 
+    /** Whether something is asked for; false where it is left out. */
+    public static boolean flag(ApiRequest request, String name) {
+        String text = request.parameter(name);
+        return !text.isEmpty() && checked(name, text, BooleanParameter::parse);
+    }
+
     /** How many results are wanted; 0, also where it is left out, means all. */
     public static int limit(ApiRequest request) {
         return checked("limit", request.parameter("limit"), CommonParameters::parseLimit);

@@ -11,6 +11,7 @@ import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
 import dev.tributary.runtime.config.Key;
+import org.jspecify.annotations.Nullable;
 
 /** What queries may take of the hub: the section {@code query} of its configuration. */
 public record QueryLimits(
@@ -27,11 +28,21 @@ public record QueryLimits(
         @Default("1m") @Doc("Step of subqueries that name none.") Duration defaultSubqueryStep,
         @Default("1") @Doc("Threads one query may use.") int parallelism,
         @Default("10s") @Doc("Queries that take longer are logged; 0s logs all.") Duration slowLogThreshold,
-        @Doc("Experimental parts of PromQL that are on, in the words of Prometheus' --enable-feature.") List<String> features) {
+        @Doc("Experimental parts of PromQL that are on, in the words of Prometheus' --enable-feature.") List<String> features,
+        @Doc("Memory for answers that are used again; 0 for none. A 64th of the heap where it is left out.") @Nullable ByteSize answerCache) {
     /** What holds where the configuration says nothing. */
     public static final QueryLimits DEFAULT = new QueryLimits(20, 200, 20, Duration.ofMinutes(2), 50_000_000,
             new ByteSize(1L << 30), 0, 11_000,
             5_000_000, Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ofSeconds(10), List.of());
+
+    /** With the usual room for answers. */
+    public QueryLimits(int concurrentMax, int queuedMax, int lookupsMax, Duration timeout, long samplesMax,
+            ByteSize bytesMax, int seriesMax, int pointsMax, long remoteReadSamplesMax, Duration lookbackDelta,
+            Duration defaultSubqueryStep, int parallelism, Duration slowLogThreshold, List<String> features) {
+        this(concurrentMax, queuedMax, lookupsMax, timeout, samplesMax, bytesMax, seriesMax, pointsMax,
+                remoteReadSamplesMax, lookbackDelta, defaultSubqueryStep, parallelism, slowLogThreshold, features,
+                null);
+    }
 
     public QueryLimits {
         require(concurrentMax > 0, "max_concurrency", concurrentMax);
@@ -60,6 +71,11 @@ public record QueryLimits(
         if (!holds) {
             throw new IllegalArgumentException(key + " is too small: " + value);
         }
+    }
+
+    /** Memory for answers that are used again. */
+    public long answerCacheBytes() {
+        return answerCache == null ? Runtime.getRuntime().maxMemory() / 64 : answerCache.bytes();
     }
 
     /** The part of it that the engine keeps. */

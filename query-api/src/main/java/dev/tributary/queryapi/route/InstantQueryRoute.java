@@ -36,6 +36,6 @@ public final class InstantQueryRoute implements Endpoint {
         long time = CommonParameters.time(request, "time", clock.millis());
         Question question = new Question.Instantly(request.parameter("query"), time, QueryRunner.lookback(request),
                 CommonParameters.duration(request, "timeout"), QueryRunner.stepStats(request));
-        return runner.run(question, limit, request, request.access().narrow(reader));
+        return runner.run(question, limit, request, reader);
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.queryapi.route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.text.GoQuote;
@@ -13,7 +14,9 @@ import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Reply;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.json.ResultJson;
+import dev.tributary.queryapi.param.CommonParameters;
 import dev.tributary.queryapi.param.DurationParameter;
+import dev.tributary.queryapi.query.Asker;
 import dev.tributary.queryapi.query.QueryAnswer;
 import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.query.QueryService;
@@ -40,7 +43,9 @@ public final class QueryRunner {
         return spec.optional("timeout", "Longest run; the hub's own limit holds as well.")
                 .optional("limit", "Series to return at most; 0 for all.")
                 .optional("lookback_delta", "How far back an instant selector looks.")
-                .optional("stats", "\"true\" or \"all\" adds what the query cost.");
+                .optional("stats", "\"true\" or \"all\" adds what the query cost.")
+                .optional("nocache",
+                        "1 computes the answer anew, whatever answers are kept; as Cache-Control: no-store.");
     }
 
     static @Nullable Duration lookback(ApiRequest request) {
@@ -63,7 +68,7 @@ public final class QueryRunner {
     }
 
     Reply run(Question question, int limit, ApiRequest request, MetricReader reader) {
-        QueryAnswer answer = service.answer(question, reader, request.cancellation());
+        QueryAnswer answer = service.answer(question, reader, asker(request));
         QueryResult result = answer.result();
         List<String> warnings = new ArrayList<>(result.warnings());
         QueryValue value = cut(result.value(), limit, warnings);
@@ -77,6 +82,13 @@ public final class QueryRunner {
             }
             json.endObject();
         }, warnings, result.infos());
+    }
+
+    /** What a query cost is only told of one that is computed. */
+    private static Asker asker(ApiRequest request) {
+        boolean fresh = CommonParameters.flag(request, "nocache") || !request.parameter("stats").isEmpty()
+                || request.header("cache-control").toLowerCase(Locale.ROOT).contains("no-store");
+        return new Asker(request.access(), fresh, request.cancellation());
     }
 
     private static QueryValue cut(QueryValue value, int limit, List<String> warnings) {

@@ -33,7 +33,7 @@ public final class RangeQueryRoute implements Endpoint {
     @Override
     public Reply answer(ApiRequest request) {
         int limit = CommonParameters.limit(request);
-        return runner.run(question(request), limit, request, request.access().narrow(reader));
+        return runner.run(question(request), limit, request, reader);
     }
 
     private Question.Range question(ApiRequest request) {

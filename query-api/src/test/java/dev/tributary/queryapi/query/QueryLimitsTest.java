@@ -35,10 +35,14 @@ class QueryLimitsTest {
                                    parallelism: 10
                                    slow_log_threshold: 0s
                                    features: [promql-experimental-functions]
+                                   answer_cache: 5MiB
                                    """);
         assertThat(limits).isEqualTo(new QueryLimits(1, 2, 3, Duration.ofSeconds(4), 5, new ByteSize(6 << 20), 6, 7, 70,
                 Duration.ofMinutes(8),
-                Duration.ofSeconds(9), 10, Duration.ZERO, List.of("promql-experimental-functions")));
+                Duration.ofSeconds(9), 10, Duration.ZERO, List.of("promql-experimental-functions"),
+                new ByteSize(5 << 20)));
+        assertThat(limits.answerCacheBytes()).isEqualTo(5 << 20);
+        assertThat(QueryLimits.DEFAULT.answerCacheBytes()).isBetween(1L << 16, Runtime.getRuntime().maxMemory() / 10);
         assertThat(limits.engineOptions().features()).containsExactly("promql-experimental-functions");
         assertThat(limits.engineOptions().seriesMax()).isEqualTo(6);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -160,6 +161,24 @@ class QueryServiceTest {
             return Files.readString(api.directory().resolve("queries.active")).replace("\0", "");
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    @Test
+    void answersAreKeptUnlessTheAskerWantsAFreshOne() {
+        try (ApiFixture own = ApiFixture.start()) {
+            String range = url("/api/v1/query_range", "query", "vector(1)", "start", "1700000000", "end", "1700000030",
+                    "step", "15");
+            String plain = own.get(range).body();
+            assertThat(own.get(range + "&nocache=1").body()).isEqualTo(plain);
+            assertThat(own.server().request("GET", range, Map.of("Cache-Control", "no-cache, no-store"), "").body())
+                    .isEqualTo(plain);
+            assertThat(own.get(range + "&stats=true").body()).contains("\"stats\"");
+            assertThat(metric(own, "tributary_query_cache_requests_total{result=\"hit\"}")).isZero();
+            assertThat(own.get(range + "&nocache=0&limit=5").body()).isEqualTo(plain);
+            assertThat(metric(own, "tributary_query_cache_requests_total{result=\"hit\"}")).isEqualTo(1);
+            assertThat(metric(own, "tributary_query_cache_requests_total{result=\"miss\"}")).isEqualTo(1);
+            assertThat(own.get(range + "&nocache=perhaps").status()).isEqualTo(400);
         }
     }
 

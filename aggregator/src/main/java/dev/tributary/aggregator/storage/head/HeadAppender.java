@@ -8,6 +8,7 @@ import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.series.SeriesRecords;
 import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.SampleColumns;
+import dev.tributary.model.change.ChangeLog;
 
 /**
  * Puts logged rows into the active generation and judges duplicates: the same time with the same bits is written already,
@@ -31,6 +32,7 @@ public final class HeadAppender {
     private final StoredSamples flushed;
     private final Tombstones tombstones;
     private final SeriesNames names;
+    private final ChangeLog changes;
     private final FloatStep step = new FloatStep();
     private final byte[] encoded = new byte[FloatStep.ROOM];
     private final ByteWriter rich = new ByteWriter(256);
@@ -38,16 +40,31 @@ public final class HeadAppender {
     private final SampleColumns found = new SampleColumns();
 
     public HeadAppender(Head head, SeriesRecords records, StoredSamples flushed, Tombstones tombstones,
-            SeriesNames names) {
+            SeriesNames names, ChangeLog changes) {
         this.head = head;
         this.records = records;
         this.flushed = flushed;
         this.tombstones = tombstones;
         this.names = names;
+        this.changes = changes;
     }
 
-    /** Applies all rows. */
+    /** Applies all rows, and notes the change when readers can see them. */
     public void apply(SampleRows rows, ApplyReport report) {
+        long lowest = Long.MAX_VALUE;
+        for (int row = 0; row < rows.size(); row++) {
+            lowest = Math.min(lowest, rows.time(row));
+        }
+        try {
+            applyAll(rows, report);
+        } finally {
+            if (lowest < Long.MAX_VALUE) {
+                changes.changed(lowest);
+            }
+        }
+    }
+
+    private void applyAll(SampleRows rows, ApplyReport report) {
         Generation active = head.active();
         for (int row = 0; row < rows.size(); row++) {
             if (rows.isHistogram(row) || rows.start(row) != 0) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.model.change.SampleChanges;
 
 /**
  * Reads stored time series. Every series carries its {@code cluster} label. Answers reflect all writes acknowledged
@@ -46,4 +47,9 @@ public interface MetricReader {
 
     /** Exemplars of the series that satisfy the query, by series in label order, in time order. */
     List<SeriesExemplars> exemplars(SeriesQuery query);
+
+    /** What changed since, for those who keep answers; a reader that cannot tell says so. */
+    default SampleChanges changes() {
+        return SampleChanges.UNKNOWN;
+    }
 }
