@@ -280,6 +280,20 @@ class LokiPushRouteTest {
         }
     }
 
+    @Test
+    void inOpenModeTheLimitsOfTheNamedClusterHold() throws Exception {
+        try (HubUnderTest open = new HubUnderTest(
+                "limits: {logs: {line_max: 10B}}\ncluster_limits: {small: {logs: {line_max: 2B}}}", List.of())) {
+            byte[] body = utf8("{\"streams\":[" + stream("{\"cluster\":\"north\"}", entry(NANOS, "four", "")) + ","
+                    + stream("{\"cluster\":\"small\"}", entry(NANOS, "four", "")) + "]}");
+            HttpResponse<String> answer = open.send(HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + open.port() + "/loki/api/v1/push")).header("Content-Type", JSON)
+                    .POST(BodyPublishers.ofByteArray(body)).build());
+            assertRefused(answer, 400, "Max entry size '2' bytes exceeded", "refused 1 of 2 entries");
+            assertThat(open.metric("tributary_ingest_log_entries", "north")).isEqualTo(1);
+        }
+    }
+
     @Seeded(runs = 3)
     void noBytesBreakTheHub(RandomGenerator random) throws Exception {
         byte[] message = protobuf(Labels.of("app", "web", "zone", "z"), NANOS, utf8("one line of text"));

@@ -18,7 +18,7 @@ final class LogIntakeSink implements LogSink {
     private final LogShares shares;
     private final LogTimes times;
     private final LevelSource levels;
-    private final LogLimits limits;
+    private LogLimits limits;
     private final LeveledMetadata leveled = new LeveledMetadata();
     private final LabelSlices named = new LabelSlices();
     private final Problems problems = new Problems();
@@ -41,10 +41,11 @@ final class LogIntakeSink implements LogSink {
 
     @Override
     public void stream(LabelSlices labels) {
+        current = shares.of(labels);
+        limits = current.intake.limits().logs();
         streamProblem = StreamCheck.problemOf(labels, limits);
         if (streamProblem.isEmpty()) {
             stream = ServiceName.added(labels.toLabels());
-            current = shares.of(stream);
             named.set(stream);
             batch.stream(named);
         }

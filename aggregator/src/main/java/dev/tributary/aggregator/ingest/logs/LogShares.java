@@ -6,7 +6,7 @@ import java.util.List;
 import dev.tributary.aggregator.ingest.ClusterIntake;
 import dev.tributary.aggregator.ingest.ClusterIntakes;
 import dev.tributary.model.ClusterId;
-import dev.tributary.model.Labels;
+import dev.tributary.model.LabelSlices;
 
 /** Splits a request by the clusters its streams belong to: all one, except on hubs without credentials. */
 final class LogShares {
@@ -31,8 +31,8 @@ final class LogShares {
     }
 
     /** The share that a stream counts for. */
-    LogShare of(Labels stream) {
-        String cluster = labelsDecide ? stream.get(ClusterId.LABEL) : "";
+    LogShare of(LabelSlices stream) {
+        String cluster = labelsDecide ? clusterOf(stream) : "";
         if (cluster.isEmpty()) {
             return own;
         }
@@ -48,5 +48,14 @@ final class LogShares {
         LogShare share = new LogShare(intake);
         shares.add(share);
         return share;
+    }
+
+    private static String clusterOf(LabelSlices stream) {
+        for (int i = 0; i < stream.size(); i++) {
+            if (stream.name(i).equals(ClusterId.LABEL)) {
+                return stream.value(i);
+            }
+        }
+        return "";
     }
 }

@@ -14,14 +14,16 @@ import dev.tributary.aggregator.storage.memory.LittleEndian;
  * needs no count of the pieces beforehand.
  *
  * <pre>
- * filter := version:u8=1 log2Bits:u8 bits        little-endian words; 2^6 bits at least
+ * filter := version:u8=2 log2Bits:u8 bits        little-endian words; 2^6 bits at least
  * </pre>
  */
 public final class TextFilter {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** Its pieces were picked of eight neighbours, so that it cannot answer what is asked now. */
+    private static final int SPARSE_VERSION = 1;
     private static final int HEADER_BYTES = 2;
     private static final int BITS_LOG2_MIN = 6;
-    /** A full block picks some 100,000 pieces at most, which leave this a fifth full. */
+    /** A full block picks some 200,000 pieces at most, which leave this a third full. */
     private static final int BITS_LOG2_MAX = 19;
     /** Spreads the hash once more: what {@link TextGrams} picks are small hashes. */
     private static final int SPREAD = 0x85ebca6b;
@@ -115,6 +117,9 @@ public final class TextFilter {
      */
     public static boolean mayHold(byte[] filter, int length, Question question) {
         int log2 = log2Bits(filter, length);
+        if (filter[0] == SPARSE_VERSION) {
+            return true;
+        }
         for (int place : question.places) {
             int at = place >>> Integer.SIZE - log2;
             if ((LittleEndian.getLong(filter, HEADER_BYTES + (at >>> 6 << 3)) >>> at & 1) == 0) {
@@ -130,7 +135,7 @@ public final class TextFilter {
      * @throws CorruptDataException when the bytes are none
      */
     public static int log2Bits(byte[] filter, int length) {
-        if (length < HEADER_BYTES || filter[0] != VERSION) {
+        if (length < HEADER_BYTES || filter[0] != VERSION && filter[0] != SPARSE_VERSION) {
             throw new CorruptDataException("a text filter of version " + (length == 0 ? "none" : filter[0]));
         }
         int log2 = filter[1];

@@ -6,11 +6,11 @@ import dev.tributary.aggregator.storage.memory.LittleEndian;
  * Picks four-byte pieces of a text such that every text of {@link #NEEDLE_BYTES_MIN} bytes or more has picked pieces, and
  * all pieces picked of it are picked of every line it stands in: of each window of {@link #WINDOW} neighbouring pieces the
  * one with the smallest hash ("minimizers"). So a filter over them answers for any part of a line, not for whole words alone,
- * with a fifth of the pieces that all of them would be.
+ * with two fifths of the pieces that all of them would be.
  */
 final class TextGrams {
     private static final int GRAM = 4;
-    static final int WINDOW = 8;
+    static final int WINDOW = 4;
     /** Shorter texts need not fill a window. */
     static final int NEEDLE_BYTES_MIN = GRAM + WINDOW - 1;
 

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * come from the seed too, but what a process reaches by then is the machine's affair.
  */
 class LogCrashIT {
-    private static final int KILLS = Integer.getInteger("crash.log_kills", 20);
+    private static final int KILLS = Integer.getInteger("crash.log_kills", 8);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int WRITERS = 3;
     private static final int WORK_MILLIS_MAX = 300;
