@@ -227,6 +227,9 @@ class FederationIT {
             long rounds = completeRounds();
             Await.until("a complete round", () -> completeRounds() > rounds);
             long to = now();
+            // The round is at the hub before the gap in front of it is noted
+            Await.until("the gap is read", Duration.ofMinutes(5),
+                    () -> collector.healing().getFirst().samples() > 500 * DOWN.toSeconds());
             awaitNoGap(collector);
             assertHubHasAllOf(from, to);
             assertThat(collector.healing().getFirst().samples()).isGreaterThan(500 * DOWN.toSeconds());

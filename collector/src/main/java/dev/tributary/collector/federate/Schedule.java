@@ -3,8 +3,8 @@ package dev.tributary.collector.federate;
 import java.time.Duration;
 
 /**
- * When a target is pulled: on a grid of its interval, moved by an offset of its own so that targets, and collectors, do not
- * all pull at once.
+ * When a target is pulled: on a grid of its interval, moved by an offset of its own so that the targets of a collector do not
+ * all pull at once, nor the collectors of a fleet, which call their Prometheus by the same name, all ship at once.
  */
 public record Schedule(long intervalMillis, long offsetMillis) {
     /** Pulls that start this much off the grid are given the grid's time, so that samples are evenly spaced. */

@@ -36,7 +36,7 @@ public final class SelfLoop extends VerticleBase {
         this.pipeline = pipeline;
         this.handOver = handOver;
         this.clock = clock;
-        schedule = Schedule.of(interval, 0);
+        schedule = Schedule.of(interval, pipeline.seed());
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class TargetLoop extends VerticleBase {
         pipeline.patience(source.interval().multipliedBy(2));
         pipeline.describeBy(catalogue::describe);
         watch = new ReplicaWatch(replicas.size(), source.interval());
-        schedule = Schedule.of(source.interval(), source.page().hashCode() * 31L + source.job().hashCode());
+        schedule = Schedule.of(source.interval(), pipeline.seed());
         status = TargetStatus.unknown(source.job(), source.page().toString());
     }
 
@@ -200,8 +200,7 @@ public final class TargetLoop extends VerticleBase {
         for (int i = 0; replicas.size() > 1 && i < replicas.size(); i++) {
             metrics.recordReplica(source.job(), replicas.get(i).source().page().getAuthority(), of(i, shards));
         }
-        List<String> faults = report.totals().faults().stream()
-                .map(fault -> fault.kind().text() + ": " + fault.problem()).toList();
+        List<String> faults = report.problems();
         boolean complete = report.totals().isComplete();
         if (status.complete() != complete || status.lastMillis() == 0) {
             logChange(complete, faults);

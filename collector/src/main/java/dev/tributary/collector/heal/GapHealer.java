@@ -1,6 +1,7 @@
 package dev.tributary.collector.heal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -255,10 +256,12 @@ public final class GapHealer extends VerticleBase {
             settled.merge(outcome, seconds, Double::sum);
             metrics.seconds.labelValues(job, instance, outcome.text()).inc(seconds);
             if (outcome == GapOutcome.HEALED) {
-                LOG.info("gap is healed job={} instance={} from={} to={}", job, instance, fromMillis, gap.toMillis());
+                LOG.info("gap is healed job={} instance={} names={} from={} to={}", job, instance, gap.range(),
+                        Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(gap.toMillis()));
             } else {
-                LOG.warn("gap cannot be healed job={} instance={} from={} to={} outcome={} reason={}", job, instance,
-                        fromMillis, gap.toMillis(), outcome.text(), why);
+                LOG.warn("gap cannot be healed job={} instance={} names={} from={} to={} outcome={} reason={}", job,
+                        instance, gap.range(), Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(gap.toMillis()),
+                        outcome.text(), why);
             }
             look(1);
         }).mapEmpty();

@@ -13,7 +13,8 @@ public enum GapOutcome {
     /** The Prometheus answers neither remote read nor range queries. */
     REFUSED;
 
-    String text() {
+    /** In lower case, as in metrics. */
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

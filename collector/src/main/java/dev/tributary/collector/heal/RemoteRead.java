@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import dev.tributary.collector.page.SeriesRules;
 import dev.tributary.collector.shard.Selectors;
 import dev.tributary.collector.upstream.UpstreamException;
+import dev.tributary.runtime.http.ConnectionProblem;
 import dev.tributary.runtime.http.HttpCaller;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.remoteread.ReadHints;
@@ -64,7 +65,7 @@ final class RemoteRead implements GapReader {
                 .onSuccess(_ -> done.complete(sink.samples()))
                 .onFailure(cause -> done.fail(cause instanceof UpstreamException
                         ? cause
-                        : new UpstreamException(0, String.valueOf(cause.getMessage()))));
+                        : new UpstreamException(0, ConnectionProblem.inWords(cause))));
         return done.future();
     }
 

@@ -1,5 +1,7 @@
 package dev.tributary.collector.page;
 
+import java.util.List;
+
 import dev.tributary.collector.series.SeriesState;
 import dev.tributary.collector.series.SeriesTable;
 import dev.tributary.model.Exemplar;
@@ -31,6 +33,8 @@ public final class PageIntake {
     private final int firstNewRow;
     private final LabelSlices labels = new LabelSlices();
     private final PageCounts counts = new PageCounts();
+    /** Where the next series probably is. */
+    private int nextRow;
     private @Nullable MetricMetadata announced;
     private @Nullable MetadataLedger metadataLedger;
 
@@ -107,11 +111,14 @@ public final class PageIntake {
     }
 
     private int row(LabelSlices written) throws PageFaultException {
-        int row = table.find(written, place.replica());
+        int row = table.find(written, place.replica(), nextRow);
         if (row < 0) {
             counts.added++;
-            return table.add(rules.toSent(written));
+            row = table.add(rules.toSent(written));
+            nextRow = row + 1;
+            return row;
         }
+        nextRow = row + 1;
         if (table.page(row) == place.page()) {
             counts.repeated++;
         } else if (table.isGone(row)) {
@@ -159,7 +166,14 @@ public final class PageIntake {
         } else {
             out.histogram(time, histogram, parser.startMillis());
         }
-        for (Exemplar exemplar : parser.exemplars()) {
+        List<Exemplar> exemplars = parser.exemplars();
+        if (!exemplars.isEmpty()) {
+            send(exemplars, time);
+        }
+    }
+
+    private void send(List<Exemplar> exemplars, long time) {
+        for (Exemplar exemplar : exemplars) {
             out.exemplar(exemplar.timestampMillis() == 0
                     ? new Exemplar(exemplar.labels(), exemplar.value(), time)
                     : exemplar);

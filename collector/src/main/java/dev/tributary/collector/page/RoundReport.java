@@ -1,5 +1,7 @@
 package dev.tributary.collector.page;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.tributary.collector.batch.Batch;
@@ -16,7 +18,25 @@ import dev.tributary.collector.batch.Batch;
  */
 public record RoundReport(long startMillis, double seconds, RoundTotals totals, int liveSeries, long tableBytes,
         List<Batch> batches) {
+    /** A server leaves out what is older by its own clock, unless it was started with a longer lookback. */
+    private static final long BEHIND_MILLIS_MAX = Duration.ofMinutes(6).toMillis();
+
     public RoundReport {
         batches = List.copyOf(batches);
+    }
+
+    /** What was wrong, in words: with pages, and with clocks, which no page shows by itself. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(totals.problems());
+        long behindMillis = startMillis - totals.newestMillis();
+        if (totals.tooFarAhead() > 0) {
+            problems.add("clock: " + totals.tooFarAhead() + " samples lie more than "
+                    + Duration.ofMillis(PageIntake.AHEAD_MILLIS_MAX).toMinutes()
+                    + " minutes in the future of this machine's clock and are left out");
+        } else if (totals.samples() > 0 && totals.newestMillis() > 0 && behindMillis > BEHIND_MILLIS_MAX) {
+            problems.add("clock: the newest sample of the page is " + behindMillis / 1000
+                    + " s old by this machine's clock, and pages have none older than 300 s");
+        }
+        return problems;
     }
 }

@@ -2,7 +2,9 @@ package dev.tributary.collector.page;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,15 @@ public final class RoundTotals {
     /** What was wrong, a fault for each page that had one. */
     public List<PageFaultException> faults() {
         return List.copyOf(faults);
+    }
+
+    /** The same in words, each once: what is wrong with one page is mostly wrong with all. */
+    public List<String> problems() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        faults.forEach(fault -> counts.merge(fault.kind().text() + ": " + fault.problem(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(fault -> fault.getKey() + (fault.getValue() > 1 ? " (" + fault.getValue() + " pages)" : ""))
+                .toList();
     }
 
     public long bytes() {

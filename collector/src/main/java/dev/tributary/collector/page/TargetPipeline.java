@@ -59,6 +59,11 @@ public final class TargetPipeline {
         ownSeries = new OwnSeries(rules, limits, options);
     }
 
+    /** A number of the target that is the same at every start, and another one in each cluster of a fleet. */
+    public long seed() {
+        return rules.own("up").hashCode();
+    }
+
     /** How far a replica may fall behind the other before the other's samples of a series are taken. */
     public void patience(Duration patience) {
         patienceMillis = patience.toMillis();

@@ -60,7 +60,7 @@ final class ScrapeLoop extends VerticleBase {
         this.metrics = metrics;
         this.clock = clock;
         this.refusal = refusal;
-        schedule = Schedule.of(target.interval(), target.page().hashCode() * 31L + target.labels().hashCode());
+        schedule = Schedule.of(target.interval(), target.page().hashCode() * 31L + pipeline.seed());
         headers = headers(job);
         health = TargetHealth.unknown(target);
     }
@@ -114,9 +114,7 @@ final class ScrapeLoop extends VerticleBase {
 
     private void note(RoundReport report) {
         metrics.record(job, report);
-        String fault = report.totals().faults().stream().map(one -> one.kind().text() + ": " + one.problem())
-                .findFirst()
-                .orElse("");
+        String fault = String.join("; ", report.totals().problems());
         boolean up = report.totals().isUp();
         if (health.up() != up || health.lastMillis() == 0) {
             LOG.atLevel(up ? Level.INFO : Level.WARN).log(

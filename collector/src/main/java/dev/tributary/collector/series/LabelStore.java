@@ -56,7 +56,7 @@ final class LabelStore {
     /** Points the slices at a kept set. */
     void read(int place, LabelSlices into) {
         int at = place;
-        into.reset(symbols.bytes());
+        into.resetLasting(symbols.bytes());
         int count = varint(at);
         at += varintBytes(count);
         for (int i = 0; i < count; i++) {

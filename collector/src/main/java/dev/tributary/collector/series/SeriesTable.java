@@ -72,16 +72,23 @@ public final class SeriesTable {
 
     /** The row of a series as the page writes it, or -1. A following {@code add} is for the same labels. */
     public int find(LabelSlices written) {
-        return find(written, 0);
+        return find(written, 0, 0);
     }
 
-    /** The same for one of several replicas, each with rows of its own. */
-    public int find(LabelSlices written, int replica) {
+    /**
+     * The same for one of several replicas, each with rows of its own.
+     *
+     * @param guess a row that it may well be: pages have their series in the same order each time
+     */
+    public int find(LabelSlices written, int replica, int guess) {
         hash.compute(written);
         long key = hash.key() + replica * REPLICA_SALT;
         int check = hash.check();
         foundKey = key;
         foundReplica = replica;
+        if (guess < size && keys[guess] == key && checks[guess] == check) {
+            return guess;
+        }
         for (int slot = byKey.first(key);; slot = byKey.next(slot)) {
             int row = byKey.row(slot);
             if (row < 0 || keys[row] == key && checks[row] == check) {

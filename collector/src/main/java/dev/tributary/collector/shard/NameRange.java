@@ -28,9 +28,17 @@ public record NameRange(String from, String to) {
 
     /** Code point order. */
     public static int compare(String a, String b) {
-        int[] left = a.codePoints().toArray();
-        int[] right = b.codePoints().toArray();
-        return java.util.Arrays.compare(left, right);
+        int common = Math.min(a.length(), b.length());
+        for (int i = 0; i < common; i++) {
+            char left = a.charAt(i);
+            char right = b.charAt(i);
+            if (left != right) {
+                // Halves of a character beyond 16 bits stand in front of some that are within
+                int beyond = Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
+                return beyond != 0 ? beyond : left - right;
+            }
+        }
+        return a.length() - b.length();
     }
 
     public boolean isAll() {

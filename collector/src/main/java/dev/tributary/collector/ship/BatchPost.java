@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.tributary.runtime.http.ConnectionProblem;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -60,7 +61,7 @@ final class BatchPost {
             return new Failed(
                     new SendOutcome.Again("timeout", "no answer within " + timeout.toMillis() + " ms", null));
         } catch (ExecutionException e) {
-            return new Failed(new SendOutcome.Again("connection", String.valueOf(e.getCause()), null));
+            return new Failed(new SendOutcome.Again("connection", ConnectionProblem.inWords(e.getCause()), null));
         }
     }
 

@@ -158,6 +158,14 @@ final class Segment {
         sealed = true;
     }
 
+    /** Gives the room of what is shipped back to the disk; takes nothing more. Only where nothing is pending. */
+    void drain() throws IOException {
+        sealed = true;
+        open().truncate(0);
+        size = RecordFormat.MAGIC.length;
+        committed = size;
+    }
+
     private FileChannel open() throws IOException {
         FileChannel current = channel;
         if (current == null || !current.isOpen()) {

@@ -43,6 +43,7 @@ public final class Spool implements AutoCloseable {
     private long appendedSamples;
     private boolean readersEnded;
     private boolean closed;
+    private @Nullable String problem;
 
     private Spool(Path directory, SpoolLimits limits, SendOrder order, FsyncPolicy fsync, Clock clock)
             throws IOException {
@@ -82,8 +83,7 @@ public final class Spool implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            makeRoom(RecordFormat.recordBytes(batch));
-            write(batch);
+            store(batch);
             appendedSamples += batch.facts().points();
             written = active.channelToForce();
             changed.signalAll();
@@ -105,27 +105,40 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    private void write(Batch batch) throws IOException {
+    private void store(Batch batch) throws IOException {
         while (true) {
             try {
+                makeRoom(RecordFormat.recordBytes(batch));
                 active.append(batch);
+                problem = null;
                 return;
             } catch (IOException e) {
-                // Most likely a full disk: the present is worth more than the oldest of the past
-                if (segments.size() == 1) {
-                    throw e;
-                }
-                LOG.warn("spool cannot write, dropping its oldest segment directory={} reason={}", directory,
-                        e.toString());
-                drop(segments.firstEntry().getValue(), SpoolLosses.Reason.DISK_FULL);
+                problem = e.toString();
+                freeDisk(e);
             }
+        }
+    }
+
+    /** On a full disk the present is worth more than the oldest of the past. */
+    private void freeDisk(IOException e) throws IOException {
+        if (!DiskSpace.isUsedUp(directory, e)) {
+            throw e;
+        }
+        if (segments.size() > 1) {
+            LOG.warn("spool cannot write, dropping its oldest segment directory={} reason={}", directory, e.toString());
+            drop(segments.firstEntry().getValue(), SpoolLosses.Reason.DISK_FULL);
+        } else if (!active.isEmpty() && !active.hasPending()) {
+            active.drain();
+        } else {
+            throw e;
         }
     }
 
     private void makeRoom(long recordBytes) throws IOException {
         long now = clock.millis();
         boolean full = active.size() + recordBytes > limits.segmentBytes();
-        if (!active.isEmpty() && (full || now - active.firstCreatedMillis() > limits.segmentAge().toMillis())) {
+        boolean old = now - active.firstCreatedMillis() > limits.segmentAge().toMillis();
+        if (active.isSealed() || !active.isEmpty() && (full || old)) {
             rotate();
         }
         while (segments.size() > 1 && bytes() + recordBytes > limits.bytesMax()) {
@@ -156,25 +169,37 @@ public final class Spool implements AutoCloseable {
     private void remove(Segment segment) throws IOException {
         segments.remove(segment.number());
         segment.delete();
-        cursor.save(nextNumber, segments.values());
+        noteShipped();
+    }
+
+    /** Without the note some batches are sent again after a restart, nothing worse: a full disk stops no shipping. */
+    private void noteShipped() {
+        try {
+            cursor.save(nextNumber, segments.values());
+        } catch (IOException e) {
+            LOG.warn("how far the spool is shipped cannot be noted directory={} reason={}", directory, e.toString());
+        }
     }
 
     private void rotate() throws IOException {
-        active.seal();
-        forceUnlessNever(active);
-        if (!active.hasPending()) {
-            remove(active);
-        } else if (active.number() != freshNumber) {
-            active.close();
-        }
+        Segment former = active;
+        // First of all, since it can fail and must leave everything as it was then
         active = startSegment();
+        former.seal();
+        forceUnlessNever(former);
+        if (!former.hasPending()) {
+            remove(former);
+        } else if (former.number() != freshNumber) {
+            former.close();
+        }
     }
 
+    /** The number is noted before it is used: of a number used twice, what an old note says would be taken as shipped. */
     private Segment startSegment() throws IOException {
+        cursor.save(nextNumber + 1, segments.values());
         Segment segment = Segment.create(nextNumber, SpoolRecovery.fileOf(directory, nextNumber));
         nextNumber++;
         segments.put(segment.number(), segment);
-        cursor.save(nextNumber, segments.values());
         return segment;
     }
 
@@ -294,7 +319,7 @@ public final class Spool implements AutoCloseable {
         if (segment.isSealed() && !segment.hasPending()) {
             remove(segment);
         } else {
-            cursor.save(nextNumber, segments.values());
+            noteShipped();
         }
     }
 
@@ -345,7 +370,7 @@ public final class Spool implements AutoCloseable {
             }
             return new SpoolStats(bytes(), segments.size(), batches, samples, backlog, oldest, appendedSamples,
                     losses.of(SpoolLosses.Reason.SIZE), losses.of(SpoolLosses.Reason.AGE),
-                    losses.of(SpoolLosses.Reason.DISK_FULL), losses.damagedBytes());
+                    losses.of(SpoolLosses.Reason.DISK_FULL), losses.damagedBytes(), problem);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,7 @@
 package dev.tributary.collector.spool;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A spool at one moment, and what happened to it since it was opened. In the spool of a destination for log lines, what is
  * called samples here are lines.
@@ -15,8 +17,9 @@ package dev.tributary.collector.spool;
  * @param droppedForAge        samples and histograms dropped at the age limit
  * @param droppedForDiskFull   samples and histograms dropped because the disk was full
  * @param damagedBytes         bytes that could not be read back as they were written
+ * @param problem              why the last batch could not be written, null when it could
  */
 public record SpoolStats(long bytes, int segments, long pendingBatches, long pendingSamples, long backlogSamples,
         long oldestPendingMillis, long appendedSamples, long droppedForSize, long droppedForAge,
-        long droppedForDiskFull, long damagedBytes) {
+        long droppedForDiskFull, long damagedBytes, @Nullable String problem) {
 }

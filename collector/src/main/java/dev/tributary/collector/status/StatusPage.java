@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.tributary.collector.events.watch.WatchStatus;
+import dev.tributary.collector.federate.ShardResult;
 import dev.tributary.collector.federate.TargetStatus;
 import dev.tributary.collector.heal.Gap;
+import dev.tributary.collector.heal.GapOutcome;
 import dev.tributary.collector.heal.HealStatus;
 import dev.tributary.collector.logfiles.LogFileStatus;
 import dev.tributary.collector.logfiles.LogJobStatus;
@@ -55,7 +58,9 @@ final class StatusPage {
         out.append("<h2>Targets</h2>");
         row(out, "th", "job", "page", "state", "last pull", "seconds", "samples", "sent", "series", "shards", "faults");
         for (TargetStatus target : targets) {
-            String state = target.lastMillis() == 0 ? "not pulled yet" : target.complete() ? "complete" : "incomplete";
+            String state = target.lastMillis() == 0
+                    ? "not pulled yet"
+                    : target.complete() ? "complete" : target.samples() > 0 ? "incomplete" : "down";
             out.append("<tr><td>").append(escape(target.job())).append("<td>").append(escape(target.url()))
                     .append(target.complete() ? "<td class=good>" : "<td class=bad>").append(state).append("<td>")
                     .append(time(target.lastMillis()));
@@ -67,6 +72,23 @@ final class StatusPage {
             out.append("<td>").append(escape(String.join("; ", target.faults())));
         }
         out.append("</table>");
+        targets.stream().filter(target -> target.shards().size() > 1).forEach(target -> shards(out, target));
+    }
+
+    private static void shards(StringBuilder out, TargetStatus target) {
+        out.append("<details><summary>Shards of ").append(escape(target.job())).append(", ")
+                .append(escape(target.url())).append("</summary>");
+        row(out, "th", "replica", "names", "seconds", "samples", "bytes", "fault");
+        for (ShardResult shard : target.shards()) {
+            out.append("<tr>");
+            number(out, Integer.toString(shard.replica()));
+            out.append("<td>").append(escape(shard.range().toString()));
+            number(out, "%.3f".formatted(shard.seconds()));
+            number(out, Long.toString(shard.samples()));
+            number(out, Long.toString(shard.bytes()));
+            out.append("<td class=bad>").append(escape(shard.fault()));
+        }
+        out.append("</table></details>");
     }
 
     private static void healing(StringBuilder out, List<HealStatus> targets) {
@@ -76,11 +98,29 @@ final class StatusPage {
             out.append("<tr><td>").append(escape(target.job())).append("<td>").append(escape(target.instance()));
             number(out, Integer.toString(target.gaps().size()));
             number(out, "%.0f".formatted(target.gaps().stream().mapToDouble(Gap::seconds).sum()));
-            out.append("<td>").append(escape(target.settled().toString()));
+            out.append("<td>").append(escape(settled(target.settled())));
             number(out, Long.toString(target.samples()));
             out.append(target.problem().isEmpty() ? "<td>" : "<td class=bad>").append(escape(target.problem()));
         }
         out.append("</table>");
+        targets.stream().filter(target -> !target.gaps().isEmpty()).forEach(target -> gaps(out, target));
+    }
+
+    private static String settled(Map<GapOutcome, Double> seconds) {
+        return new TreeMap<>(seconds).entrySet().stream()
+                .map(one -> "%s %.0f".formatted(one.getKey().text(), one.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void gaps(StringBuilder out, HealStatus target) {
+        out.append("<details><summary>Windows to be read for ").append(escape(target.job())).append(", ")
+                .append(escape(target.instance())).append("</summary>");
+        row(out, "th", "names", "after", "up to");
+        for (Gap gap : target.gaps()) {
+            out.append("<tr><td>").append(escape(gap.range().toString())).append("<td>").append(time(gap.fromMillis()))
+                    .append("<td>").append(time(gap.toMillis()));
+        }
+        out.append("</table></details>");
     }
 
     private static void configuration(StringBuilder out, ReloadStatus configuration) {
@@ -169,13 +209,22 @@ final class StatusPage {
             destination.lanes().forEach(lane -> lane(out, destination, lane));
         }
         out.append("</table>");
+        for (StatusDocument.DestinationStatus destination : destinations) {
+            String problem = destination.spool().problem();
+            if (problem != null) {
+                out.append("<p class=bad>The spool of ").append(escape(destination.name()))
+                        .append(" takes nothing, pulls wait: ").append(escape(problem)).append("</p>");
+            }
+        }
     }
 
     private static void lane(StringBuilder out, StatusDocument.DestinationStatus destination, LaneStatus lane) {
         String problem = lane.problem();
         SpoolStats spool = destination.spool();
         out.append("<tr><td>").append(escape(destination.name())).append("<td>").append(escape(lane.lane()))
-                .append(problem == null ? "<td class=good>takes batches" : "<td class=bad>" + escape(problem))
+                .append(problem != null
+                        ? "<td class=bad>" + escape(problem)
+                        : lane.pendingSamples() == 0 ? "<td>nothing waits" : "<td class=good>takes batches")
                 .append("<td>").append(escape(destination.protocol()));
         number(out, Long.toString(lane.pendingSamples()));
         out.append("<td>").append(destination.takes());

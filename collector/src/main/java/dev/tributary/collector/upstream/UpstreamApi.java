@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.runtime.http.ConnectionProblem;
 import dev.tributary.runtime.http.HttpCaller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -73,7 +74,7 @@ public final class UpstreamApi {
                 .compose(this::body).onSuccess(answer::complete)
                 .onFailure(cause -> answer.fail(cause instanceof UpstreamException
                         ? cause
-                        : new UpstreamException(0, String.valueOf(cause.getMessage()))));
+                        : new UpstreamException(0, ConnectionProblem.inWords(cause))));
         return answer.future();
     }
 
@@ -93,7 +94,7 @@ public final class UpstreamApi {
                 body.appendBuffer(piece);
             }
         });
-        response.exceptionHandler(cause -> done.tryFail(new UpstreamException(0, String.valueOf(cause.getMessage()))));
+        response.exceptionHandler(cause -> done.tryFail(new UpstreamException(0, ConnectionProblem.inWords(cause))));
         response.endHandler(_ -> {
             if (response.statusCode() == 200) {
                 done.tryComplete(body);

@@ -6,7 +6,7 @@ public final class UpstreamException extends Exception {
 
     /** With the HTTP status, 0 when there was no answer. */
     public UpstreamException(int status, String message) {
-        super(message, null, false, false);
+        super(message.strip().replaceAll("\\s+", " "), null, false, false);
         this.status = status;
     }
 
@@ -16,6 +16,6 @@ public final class UpstreamException extends Exception {
 
     /** True when asking again the same way is of no use: the server does not know the question. */
     public boolean isFinal() {
-        return status == 404 || status == 405 || status == 400 || status == 422;
+        return status == 404 || status == 405 || status == 400 || status == 422 || status == 501;
     }
 }

@@ -25,9 +25,13 @@ import dev.tributary.model.Labels;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Programs as they are installed, on free loopback ports, with their data in one folder; all ended at the close. */
+/**
+ * Programs as they are installed, on free loopback ports, with their data in one folder; all ended at the close. The
+ * environment variable PROMETHEUS names another Prometheus than the installed one.
+ */
 public final class RealServers implements AutoCloseable {
-    private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
+    private static final Path PROMETHEUS = Path
+            .of(System.getenv().getOrDefault("PROMETHEUS", "/usr/bin/prometheus"));
     private static final Path NODE_EXPORTER = Path.of("/usr/bin/prometheus-node-exporter");
 
     private final Path folder;
@@ -45,6 +49,14 @@ public final class RealServers implements AutoCloseable {
         for (Path binary : List.of(PROMETHEUS, NODE_EXPORTER)) {
             assumeTrue(Files.isExecutable(binary), "skipped: " + binary + " is not installed");
         }
+    }
+
+    /** True for versions from 3 on, also for one that does not say which it is. */
+    public static boolean isPrometheus3() throws IOException, InterruptedException {
+        Process asked = new ProcessBuilder(PROMETHEUS.toString(), "--version").redirectErrorStream(true).start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        asked.waitFor();
+        return !answer.contains("version 2.");
     }
 
     public static int freePort() throws IOException {

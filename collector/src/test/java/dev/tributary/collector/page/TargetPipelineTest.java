@@ -365,4 +365,25 @@ class TargetPipelineTest {
         run.shards(new boolean[]{true, true}, "m{} 1 999000\nthis is no line\n", "m{} 1 999000\n");
         assertThat(run.sent()).hasSize(1).first().asString().endsWith("1.0 @999000");
     }
+
+    @Test
+    void clocksThatDifferAreTold() {
+        assertThat(run.whole(A + "1 999000").problems()).isEmpty();
+        assertThat(run.whole(A + "1 " + (run.clock.millis() + 900_000), B + "1 999000").problems()).singleElement()
+                .asString().startsWith("clock: 1 samples lie more than 10 minutes in the future");
+        run.clock.advance(Duration.ofMinutes(20));
+        assertThat(run.whole(A + "1 999000").problems()).singleElement().asString()
+                .startsWith("clock: the newest sample of the page is 1201 s old");
+    }
+
+    @Test
+    void whatIsWrongWithManyPagesIsToldOnce() {
+        run.pipeline.beginRound(run.clock.millis());
+        for (int shard = 0; shard < 3; shard++) {
+            OpenPage page = run.pipeline.openPage(shard);
+            page.fail(new PageFaultException(FaultKind.UNREACHABLE, "Connection refused"));
+            run.pipeline.closePage(page);
+        }
+        assertThat(run.pipeline.endRound(0.1).problems()).containsExactly("unreachable: Connection refused (3 pages)");
+    }
 }

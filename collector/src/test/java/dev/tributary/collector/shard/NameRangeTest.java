@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import dev.tributary.testkit.Seeded;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,13 @@ class NameRangeTest {
             assertThat(ranges.stream().filter(range -> lets(range, bound))).singleElement()
                     .satisfies(range -> assertThat(range.from()).isEqualTo(bound));
         }
+    }
+
+    @Test
+    void namesAreInTheOrderOfTheirCodePoints() {
+        assertThat(Stream.of("\ud83d\ude00", "b", "\uff5e", "a_b", "", "a", "\ud83d\ude00b", "é")
+                .sorted(NameRange::compare))
+                .containsExactly("", "a", "a_b", "b", "é", "\uff5e", "\ud83d\ude00", "\ud83d\ude00b");
     }
 
     @Test

@@ -15,11 +15,27 @@ public final class LabelSlices {
     private int[] ranges = new int[4 * 24];
 
     private int count;
+    private boolean lasting;
 
     /** Empties the set and points it at the array the next ranges refer to. */
     public void reset(byte[] source) {
         bytes = source;
         count = 0;
+        lasting = false;
+    }
+
+    /**
+     * The same for an array that promises more: what stands at an offset a range begins at never changes, and only one text
+     * begins there, so that an encoder may know a text again by its offset alone.
+     */
+    public void resetLasting(byte[] source) {
+        reset(source);
+        lasting = true;
+    }
+
+    /** Whether the array is one of those that {@link #resetLasting} is for. */
+    public boolean isLasting() {
+        return lasting;
     }
 
     /** Adds one label as ranges of the array given to {@link #reset}. */

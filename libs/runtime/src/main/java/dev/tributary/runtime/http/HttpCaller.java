@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.tributary.runtime.config.Secret;
 import dev.tributary.runtime.telemetry.Telemetry;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -32,7 +33,6 @@ public final class HttpCaller {
     private final HttpClientSettings settings;
     private final List<Map.Entry<String, Secret>> headers = new ArrayList<>();
     private final HttpClientAgent client;
-    private final @Nullable HttpCaller tokenCaller;
     private final @Nullable OAuth2Tokens tokens;
 
     /**
@@ -52,7 +52,13 @@ public final class HttpCaller {
      */
     public HttpCaller(Vertx vertx, HttpClientSettings settings, Duration connectTimeout, int connectionsMax,
             boolean decompress) {
+        this(vertx, settings, connectTimeout, connectionsMax, decompress, tokens(vertx, settings, connectTimeout));
+    }
+
+    HttpCaller(Vertx vertx, HttpClientSettings settings, Duration connectTimeout, int connectionsMax,
+            boolean decompress, @Nullable OAuth2Tokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
         settings.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
         settings.httpHeaders()
                 .forEach((name, values) -> values.all().forEach(value -> headers.add(Map.entry(name, value))));
@@ -68,9 +74,14 @@ public final class HttpCaller {
             options.setProxyOptions(proxyOptions(proxy)).setNonProxyHosts(settings.nonProxyHosts());
         }
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connectionsMax));
+    }
+
+    private static @Nullable OAuth2Tokens tokens(Vertx vertx, HttpClientSettings settings, Duration connectTimeout) {
         OAuth2 oauth2 = settings.oauth2();
-        tokenCaller = oauth2 == null ? null : new HttpCaller(vertx, oauth2.client(), connectTimeout, 1);
-        tokens = tokenCaller == null || oauth2 == null ? null : new OAuth2Tokens(oauth2, tokenCaller);
+        return oauth2 == null
+                ? null
+                : new OAuth2Tokens(oauth2, new HttpCaller(vertx, oauth2.client(), connectTimeout, 1),
+                        OAuth2Tokens.KEPT_AT_LEAST);
     }
 
     private static ProxyOptions proxyOptions(URI proxy) {
@@ -97,7 +108,12 @@ public final class HttpCaller {
         headers.forEach(header -> options.addHeader(header.getKey(), header.getValue().reveal()));
         OAuth2Tokens source = tokens;
         if (source != null) {
-            return source.header().compose(header -> open(options.addHeader("Authorization", header)));
+            return source.header().compose(header -> open(options.addHeader("Authorization", header))
+                    .onSuccess(request -> request.response().onSuccess(response -> {
+                        if (response.statusCode() == HttpResponseStatus.UNAUTHORIZED.code()) {
+                            source.refused(header);
+                        }
+                    })));
         }
         String authorization = authorization();
         return open(authorization == null ? options : options.addHeader("Authorization", authorization));
@@ -127,13 +143,13 @@ public final class HttpCaller {
     /** Reads the TLS files again; new connections use them. Gives false when they have not changed. */
     public Future<Boolean> reloadTls() {
         Future<Boolean> own = client.updateSSLOptions(settings.tls().toVertx());
-        return tokenCaller == null
+        return tokens == null
                 ? own
-                : own.compose(changed -> tokenCaller.reloadTls().map(others -> changed || others));
+                : own.compose(changed -> tokens.caller().reloadTls().map(others -> changed || others));
     }
 
     /** Closes all connections. */
     public Future<Void> close() {
-        return tokenCaller == null ? client.close() : client.close().compose(_ -> tokenCaller.close());
+        return tokens == null ? client.close() : client.close().compose(_ -> tokens.caller().close());
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How HTTP requests are made, in the words of Prometheus' HTTP client configuration; usually inlined beside a URL. */
 @Refused(key = "enable_http2", remedy = "requests are HTTP/1.1, which every server of these protocols speaks; remove the key")
+@Refused(key = "bearer_token", remedy = "write authorization: {credentials: ...}")
+@Refused(key = "bearer_token_file", remedy = "write authorization: {credentials_file: ...}")
 @Refused(key = "proxy_from_environment", remedy = "write proxy_url: ${HTTP_PROXY}, and no_proxy: ${NO_PROXY}")
 @Refused(key = "proxy_connect_header", remedy = "a proxy gets user and password of proxy_url alone: http://user:password@proxy:3128")
 public record HttpClientSettings(@Doc("User name and password for every request.") @Nullable BasicAuth basicAuth,

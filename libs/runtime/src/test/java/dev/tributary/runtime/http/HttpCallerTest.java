@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -89,12 +90,16 @@ class HttpCallerTest {
         })).listen(0, "127.0.0.1").await(20, TimeUnit.SECONDS);
     }
 
-    private HttpCaller withTokens(HttpServer idp) {
-        OAuth2 oauth2 = new OAuth2("me", Secret.of("s&cret"), List.of("read", "write"),
+    private static OAuth2 tokens(HttpServer idp) {
+        return new OAuth2("me", Secret.of("s&cret"), List.of("read", "write"),
                 URI.create("http://127.0.0.1:" + idp.actualPort() + "/token"), Map.of("audience", "hub"), null, null,
                 "");
+    }
+
+    private HttpCaller withTokens(HttpServer idp) {
         return new HttpCaller(vertx,
-                new HttpClientSettings(null, null, oauth2, null, null, "", true, Map.of(), Map.of()), PATIENCE, 1);
+                new HttpClientSettings(null, null, tokens(idp), null, null, "", true, Map.of(), Map.of()), PATIENCE,
+                1);
     }
 
     @Test
@@ -122,6 +127,52 @@ class HttpCallerTest {
                 .listen(0, "127.0.0.1").await(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> headersOf(withTokens(idp))).hasMessageContaining("oauth2.token_url")
                 .hasMessageContaining("gave no JSON object");
+    }
+
+    @Test
+    void theTokenServersReasonIsTold() throws Exception {
+        HttpServer idp = vertx.createHttpServer()
+                .requestHandler(request -> request.response().setStatusCode(400)
+                        .end("{\"error\":\"invalid_scope\",\"error_description\":\"no such scope\"}"))
+                .listen(0, "127.0.0.1").await(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> headersOf(withTokens(idp)))
+                .hasMessageEndingWith("(oauth2.token_url) answered 400: invalid_scope no such scope");
+    }
+
+    @Test
+    void aTokenThatTheServerRefusesIsFetchedAgain() throws Exception {
+        HttpServer picky = vertx.createHttpServer().requestHandler(request -> {
+            boolean known = "Bearer t2".equals(request.getHeader("Authorization"));
+            request.response().setStatusCode(known ? 200 : 401).end();
+        }).listen(0, "127.0.0.1").await(20, TimeUnit.SECONDS);
+        assertThat(statusesOf(picky, Duration.ZERO)).containsExactly(401, 200, 200);
+        // A young one is kept: a server that refuses every token does not have each request ask for another
+        assertThat(statusesOf(picky, PATIENCE)).containsExactly(401, 401, 401);
+    }
+
+    private List<Integer> statusesOf(HttpServer picky, Duration keptAtLeast) throws Exception {
+        OAuth2 settings = tokens(tokenServer(false, 3600, new CopyOnWriteArrayList<>()));
+        HttpClientSettings plain = with(Map.of());
+        OAuth2Tokens tokens = new OAuth2Tokens(settings, new HttpCaller(vertx, plain, PATIENCE, 1), keptAtLeast);
+        HttpCaller caller = new HttpCaller(vertx, plain, PATIENCE, 1, true, tokens);
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            statuses.add(caller.request(HttpMethod.GET, URI.create("http://127.0.0.1:" + picky.actualPort()), PATIENCE)
+                    .compose(HttpClientRequest::send).await(20, TimeUnit.SECONDS).statusCode());
+        }
+        return statuses;
+    }
+
+    @Test
+    void aLifetimeWrittenAsTextIsUnderstood() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer idp = vertx.createHttpServer().requestHandler(request -> {
+            asked.add(request.path());
+            request.response().end("{\"access_token\":\"t" + asked.size() + "\",\"expires_in\":\"3600\"}");
+        }).listen(0, "127.0.0.1").await(20, TimeUnit.SECONDS);
+        HttpCaller caller = withTokens(idp);
+        assertThat(headersOf(caller).get("Authorization")).isEqualTo("Bearer t1");
+        assertThat(headersOf(caller).get("Authorization")).isEqualTo("Bearer t1");
     }
 
     @Test

@@ -54,6 +54,10 @@ public final class ProtoWriter {
 
     public void varint(long value) {
         reserve(10);
+        if ((value & ~0x7fL) == 0) {
+            bytes[size++] = (byte) value;
+            return;
+        }
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             bytes[size++] = (byte) (rest | 0x80);

@@ -40,12 +40,10 @@ final class RequestV2Writer implements RequestWriter {
         refs.reset();
         int metricName = 0;
         for (int i = 0; i < labels.size(); i++) {
-            byte[] bytes = labels.bytes();
-            int from = labels.nameOffset(i);
-            int value = symbols.number(bytes, labels.valueOffset(i), labels.valueLength(i));
-            refs.varint(symbols.number(bytes, from, labels.nameLength(i)));
+            int value = symbols.valueNumber(labels, i);
+            refs.varint(symbols.nameNumber(labels, i));
             refs.varint(value);
-            if (Arrays.equals(bytes, from, from + labels.nameLength(i), NAME, 0, NAME.length)) {
+            if (isMetricName(labels, i)) {
                 metricName = value;
             }
         }
@@ -54,6 +52,12 @@ final class RequestV2Writer implements RequestWriter {
         headSize = series.size();
         open = true;
         holds = Holds.NOTHING;
+    }
+
+    private static boolean isMetricName(LabelSlices labels, int index) {
+        int from = labels.nameOffset(index);
+        return labels.nameLength(index) == NAME.length && labels.bytes()[from] == NAME[0]
+                && Arrays.equals(labels.bytes(), from, from + NAME.length, NAME, 0, NAME.length);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.tributary.model.LabelSlices;
 import dev.tributary.wire.protobuf.ProtoWriter;
 
 /**
@@ -14,6 +15,7 @@ import dev.tributary.wire.protobuf.ProtoWriter;
  */
 final class SymbolTable {
     private static final int FIELD = 4;
+    private static final int OFFSET_BITS = 11;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** An odd number with bits all over: multiplying spreads every bit of a hash upwards. */
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
@@ -25,6 +27,9 @@ final class SymbolTable {
     /** Number plus one of the symbol in a slot, 0 when free. */
     private int[] slots = new int[1024];
     private int count;
+    /** Texts known by their offset in an array that lasts: offset and number plus one, 0 when free. */
+    private final long[] byOffset = new long[1 << OFFSET_BITS];
+    private byte[] lasting = {};
 
     SymbolTable() {
         reset();
@@ -35,11 +40,51 @@ final class SymbolTable {
         Arrays.fill(slots, 0);
         count = 0;
         number(new byte[0], 0, 0);
+        forgetOffsets(new byte[0]);
+    }
+
+    private void forgetOffsets(byte[] next) {
+        lasting = next;
+        Arrays.fill(byOffset, 0);
     }
 
     int number(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return number(utf8, 0, utf8.length);
+    }
+
+    int nameNumber(LabelSlices labels, int index) {
+        int offset = labels.nameOffset(index);
+        int length = labels.nameLength(index);
+        return labels.isLasting()
+                ? lastingNumber(labels.bytes(), offset, length)
+                : number(labels.bytes(), offset, length);
+    }
+
+    int valueNumber(LabelSlices labels, int index) {
+        int offset = labels.valueOffset(index);
+        int length = labels.valueLength(index);
+        return labels.isLasting()
+                ? lastingNumber(labels.bytes(), offset, length)
+                : number(labels.bytes(), offset, length);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another array, whatever is in it, has other texts at its offsets
+    private int lastingNumber(byte[] bytes, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if (bytes != lasting) {
+            forgetOffsets(bytes);
+        }
+        int slot = offset * (int) SPREAD >>> 32 - OFFSET_BITS;
+        long known = byOffset[slot];
+        if ((int) known != 0 && known >>> 32 == offset) {
+            return (int) known - 1;
+        }
+        int number = number(bytes, offset, length);
+        byOffset[slot] = (long) offset << 32 | number + 1;
+        return number;
     }
 
     int number(byte[] bytes, int offset, int length) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.collector.federate;
+
+import org.jspecify.annotations.NullMarked;
