@@ -2,10 +2,13 @@ package dev.tributary.aggregator.self;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import dev.tributary.aggregator.ingest.ClusterActivity;
 import dev.tributary.aggregator.ingest.ClusterIntakes;
+import dev.tributary.model.ClusterId;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
@@ -24,9 +27,13 @@ public final class FleetFacts {
         this.downAfter = downAfter;
     }
 
-    /** Registers the facts. */
+    /**
+     * Registers the facts.
+     *
+     * @param series how many series each cluster sends; asked when the metrics are read
+     */
     public static void register(PrometheusRegistry registry, ClusterIntakes clusters, InstantSource clock,
-            Duration downAfter) {
+            Duration downAfter, Supplier<Map<ClusterId, Long>> series) {
         FleetFacts facts = new FleetFacts(clusters, clock, downAfter);
         facts.gauge(registry, "tributary_cluster_up",
                 "1 when the hub has received samples of the cluster within self_metrics.cluster_down_after, else 0.",
@@ -45,6 +52,13 @@ public final class FleetFacts {
         facts.gauge(registry, "tributary_cluster_lag_seconds",
                 "How old the newest sample of the cluster's last request was when it came; +Inf when none ever came.",
                 activity -> activity.isKnown() ? activity.lagMillis() / 1e3 : Double.POSITIVE_INFINITY);
+        GaugeWithCallback.builder().name("tributary_cluster_series")
+                .help("Series of the cluster with a sample within ten minutes before its newest one.")
+                .labelNames("cluster").callback(out -> {
+                    Map<ClusterId, Long> counts = series.get();
+                    clusters.activities().keySet()
+                            .forEach(cluster -> out.call(counts.getOrDefault(cluster, 0L), cluster.value()));
+                }).register(registry);
     }
 
     private void gauge(PrometheusRegistry registry, String name, String help,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +23,7 @@ import dev.tributary.aggregator.storage.verify.MetricChecks;
 import dev.tributary.aggregator.storage.verify.Verification;
 import dev.tributary.aggregator.storage.verify.VerifyReport;
 import dev.tributary.aggregator.storage.work.WorkProgress;
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.change.ChangeLog;
@@ -275,6 +277,11 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
 
     public StorageStats stats() {
         return forReading().stats();
+    }
+
+    /** How many series each cluster has with a sample within a window before its newest one. Walks over all series. */
+    public Map<ClusterId, Long> liveSeries(Duration window) {
+        return forReading().liveSeries(window, clock.millis());
     }
 
     /** Finishes what was submitted, waits a while for open reads, and closes the folder. May be called again. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ import dev.tributary.aggregator.storage.write.BatchDesk;
 import dev.tributary.aggregator.storage.write.GenerationSwitch;
 import dev.tributary.aggregator.storage.write.GroupCommit;
 import dev.tributary.aggregator.storage.write.StoreBatches;
+import dev.tributary.model.ClusterId;
 import dev.tributary.model.change.ChangeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,6 +131,10 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 gate.readers(), tombstones.current().all().size(), flusher.daysDropped(),
                 flusher.clusterDaysDropped(), catalog.forgotten(), reader.damages(), sealer.daysSealed(),
                 sealer.sealingNanos());
+    }
+
+    Map<ClusterId, Long> liveSeries(Duration window, long nowMillis) {
+        return LiveSeries.count(head, catalog, window.toMillis(), nowMillis);
     }
 
     void close(ExecutorService tasks) {

@@ -82,7 +82,8 @@ final class HubParts {
         requests = new RequestMetrics(registry, config.http().accessLog());
         StoreMetrics.register(registry, store, config.storage().retentionOptions());
         LogStoreMetrics.register(registry, logs, config.logs().retentionOptions());
-        FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter());
+        FleetFacts.register(registry, ingest.clusters(), clock, config.selfMetrics().clusterDownAfter(),
+                new CountedSeries(store, clock));
         watermarks = new FleetWatermarks(store, ingest.clusters(), clock);
         promql = new PromqlEngine(config.query().engineOptions());
         turns = new ReadTurns(config.query(), config.dataDir(), registry, clock);

@@ -60,6 +60,17 @@ public final class Head {
         return entered;
     }
 
+    /** Time of the newest sample that a series has in generations entered as a reader; the smallest long without any. */
+    public static long newestMillis(List<Generation> acquired, int ref) {
+        long newest = Long.MIN_VALUE;
+        for (Generation generation : acquired) {
+            for (int chain = generation.chain(ref); chain != 0; chain = generation.other(chain)) {
+                newest = Math.max(newest, generation.field(chain, Generation.MAX_TIME));
+            }
+        }
+        return newest;
+    }
+
     public static void release(List<Generation> acquired) {
         acquired.forEach(Generation::release);
     }

@@ -83,6 +83,11 @@ public final class SeriesRecords {
         return Math.max(LittleEndian.getLong(page(ref), at(ref) + 16), flushedBeforeMillis);
     }
 
+    /** Newest sample of a series known to be flushed since the start; {@link #NO_TIME} when there is none. */
+    public long flushedMillis(int ref) {
+        return LittleEndian.getLong(page(ref), at(ref) + 16);
+    }
+
     /** Notes what was flushed; for the thread that applies commits. */
     public void setFlushed(int ref, long maxMillis) {
         byte[] bytes = page(ref);
