@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.alerts.rule.AlertInstance;
+import dev.tributary.alerts.rule.AlertingRule;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.alerts.state.Restoration;

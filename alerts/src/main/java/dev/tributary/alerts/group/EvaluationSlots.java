@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
  * The instants a group is evaluated at: one per interval, shifted by a hash of its identity, so that the groups of a
  * system spread over the interval and keep their slots across restarts.
  */
-record EvaluationSlots(long offsetMillis, long intervalMillis) {
-    static EvaluationSlots of(String file, String group, long intervalMillis) {
+public record EvaluationSlots(long offsetMillis, long intervalMillis) {
+    public static EvaluationSlots of(String file, String group, long intervalMillis) {
         CRC32C hash = new CRC32C();
         hash.update((file + ";" + group).getBytes(StandardCharsets.UTF_8));
         // The high bits of a CRC are as good as the low ones; multiplied so that intervals beyond 2^32 ms work too.
@@ -17,16 +17,16 @@ record EvaluationSlots(long offsetMillis, long intervalMillis) {
     }
 
     /** The last slot at or before an instant. */
-    long atOrBefore(long timeMillis) {
+    public long atOrBefore(long timeMillis) {
         return timeMillis - Math.floorMod(timeMillis - offsetMillis, intervalMillis);
     }
 
-    long after(long slotMillis) {
+    public long after(long slotMillis) {
         return slotMillis + intervalMillis;
     }
 
     /** How many slots were passed over between the last evaluated slot and the one evaluated now. */
-    long missedBetween(long lastSlot, long slot) {
+    public long missedBetween(long lastSlot, long slot) {
         return Math.max(0, (slot - lastSlot) / intervalMillis - 1);
     }
 }

@@ -29,7 +29,7 @@ public final class GroupFactory {
     }
 
     /** A group that goes on where {@code earlier}, the same group before a reload, has stopped. */
-    EvaluatedGroup create(GroupDefinition definition, @Nullable EvaluatedGroup earlier) {
+    public EvaluatedGroup create(GroupDefinition definition, @Nullable EvaluatedGroup earlier) {
         if (definition.watermark() == WatermarkMode.OFF) {
             RuleGroup group = new RuleGroup(definition, settings, parts.of(definition, Optional.empty()),
                     System::nanoTime);

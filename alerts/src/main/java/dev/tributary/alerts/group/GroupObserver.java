@@ -1,9 +1,14 @@
 package dev.tributary.alerts.group;
 
+import java.time.Duration;
+
 /** Hears of evaluations: metrics and the memory of alert state. Called on the group's thread. */
 public interface GroupObserver {
     /** A group will be evaluated from now on. */
     void added(EvaluatedGroup group);
+
+    /** A group took its state of before a restart back. */
+    void restored(EvaluatedGroup group, Duration took);
 
     /** A whole group was evaluated at a slot. */
     void evaluated(EvaluatedGroup group, long slotMillis);
@@ -21,6 +26,11 @@ public interface GroupObserver {
     GroupObserver NONE = new GroupObserver() {
         @Override
         public void added(EvaluatedGroup group) {
+            // As the name says.
+        }
+
+        @Override
+        public void restored(EvaluatedGroup group, Duration took) {
             // As the name says.
         }
 

@@ -13,6 +13,11 @@ import java.util.function.LongSupplier;
 
 import dev.tributary.alerts.notify.AlertNotification;
 import dev.tributary.alerts.notify.AlertSink;
+import dev.tributary.alerts.rule.AlertInstance;
+import dev.tributary.alerts.rule.AlertingRule;
+import dev.tributary.alerts.rule.RecordingRule;
+import dev.tributary.alerts.rule.RuleFailure;
+import dev.tributary.alerts.rule.RuleOutput;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.RuleDefinition;
 import dev.tributary.alerts.state.AlertState;
@@ -135,12 +140,14 @@ public final class RuleGroup implements EvaluatedGroup {
         if (!(leaving instanceof RuleGroup other) || !other.scope.equals(scope)) {
             return;
         }
-        for (RuleSlot slot : slots) {
-            if (slot.isUntouched()) {
-                other.slots.stream()
-                        .filter(moved -> sameRule(slot.rule().definition(), moved.rule().definition()))
-                        .findFirst().ifPresent(slot::adopt);
+        running.lock();
+        try {
+            for (RuleSlot slot : slots) {
+                other.slots.stream().filter(moved -> sameRule(slot.rule().definition(), moved.rule().definition()))
+                        .findFirst().ifPresent(slot::adoptMoved);
             }
+        } finally {
+            running.unlock();
         }
     }
 
@@ -260,13 +267,15 @@ public final class RuleGroup implements EvaluatedGroup {
             if (lateMillis > 0 && slot.rule() instanceof AlertingRule alerting) {
                 outputs.addAll(alerting.lateOutputs(lateMillis));
             }
-            store(slot, outputs, slotMillis - offsetMillis());
+            error = store(slot, outputs, slotMillis - offsetMillis());
             samples = outputs.size();
             if (notifying && slot.rule() instanceof AlertingRule alerting) {
                 notifyOf(alerting, slotMillis);
             }
         } catch (RuleFailure e) {
             error = String.valueOf(e.getMessage());
+        }
+        if (!error.isEmpty()) {
             LOG.warn("rule evaluation failed file={} group={} rule={} err={}", definition.file(),
                     definition.name(), slot.rule().definition().name(), error);
         }
@@ -276,12 +285,12 @@ public final class RuleGroup implements EvaluatedGroup {
         return samples;
     }
 
-    private void store(RuleSlot slot, List<RuleOutput> outputs, long timeMillis) {
+    /** What the store refused, in words; empty when it took everything. */
+    private String store(RuleSlot slot, List<RuleOutput> outputs, long timeMillis) {
         WriteReport report = parts.storage().store(outputs, slot.vanished(outputs), timeMillis);
-        if (!report.complete()) {
-            LOG.warn("rule result partly refused by the store group={} rule={} refused={} first={}",
-                    definition.name(), slot.rule().definition().name(), report.refused(), report.problem());
-        }
+        return report.complete()
+                ? ""
+                : report.refused() + " of " + outputs.size() + " samples were not stored: " + report.problem();
     }
 
     private void notifyOf(AlertingRule rule, long now) {

@@ -4,6 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.tributary.alerts.rule.AlertingRule;
+import dev.tributary.alerts.rule.Rule;
+import dev.tributary.alerts.rule.RuleOutput;
 import dev.tributary.model.Labels;
 
 /** A rule in its place in a group, with the series it gave last and how it went. */
@@ -45,6 +48,18 @@ final class RuleSlot {
     /** True before the first evaluation and without anything taken over. */
     boolean isUntouched() {
         return health.status() == RuleHealth.Status.UNKNOWN && lastSeries.isEmpty();
+    }
+
+    /**
+     * Takes over the same rule of a group that is no more. When this group came before that one went, as editors move
+     * rules, only alerts that began earlier than they are known here.
+     */
+    void adoptMoved(RuleSlot moved) {
+        if (isUntouched()) {
+            adopt(moved);
+        } else if (rule instanceof AlertingRule alerting && moved.rule instanceof AlertingRule before) {
+            alerting.adoptOlder(before.alerts());
+        }
     }
 
     void adopt(RuleSlot earlier) {

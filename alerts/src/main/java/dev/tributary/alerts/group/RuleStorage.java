@@ -2,13 +2,18 @@ package dev.tributary.alerts.group;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
+import dev.tributary.alerts.rule.RuleFailure;
+import dev.tributary.alerts.rule.RuleOutput;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 import dev.tributary.model.StaleMarker;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.MetricWriter;
+import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriteReport;
 import dev.tributary.model.port.WriterIdentity;
 
@@ -23,36 +28,41 @@ public final class RuleStorage {
     }
 
     /**
-     * Stores outputs and ends the series in {@code vanished}, all at one instant.
+     * Stores outputs and ends the series in {@code vanished}, all at one instant. A marker that is refused is no failure:
+     * another rule goes on with that series.
      *
+     * @return what became of the outputs
      * @throws RuleFailure when the store takes nothing
      */
-    WriteReport store(List<RuleOutput> outputs, Collection<Labels> vanished, long timeMillis) {
-        if (outputs.isEmpty() && vanished.isEmpty()) {
-            return new WriteReport(0, 0, 0, 0, "");
-        }
+    public WriteReport store(List<RuleOutput> outputs, Collection<Labels> vanished, long timeMillis) {
         try {
-            MetricBatch batch = writer.begin(identity);
-            LabelSlices slices = new LabelSlices();
-            for (RuleOutput output : outputs) {
-                slices.set(output.labels());
-                batch.series(slices);
-                if (output.histogram() == null) {
-                    batch.sample(timeMillis, output.value(), 0);
-                } else {
-                    batch.histogram(timeMillis, output.histogram(), 0);
-                }
-            }
-            for (Labels labels : vanished) {
-                slices.set(labels);
-                batch.series(slices);
-                batch.sample(timeMillis, StaleMarker.VALUE, 0);
-            }
-            return batch.commit().toCompletableFuture().join();
+            CompletionStage<WriteReport> stored = commit(outputs, timeMillis);
+            CompletionStage<WriteReport> ended = commit(
+                    vanished.stream().map(labels -> RuleOutput.of(labels, StaleMarker.VALUE)).toList(), timeMillis);
+            ended.toCompletableFuture().join();
+            return stored.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new RuleFailure("storing the rule's result: " + String.valueOf(e.getCause()));
-        } catch (dev.tributary.model.port.WriteRefusedException e) {
+        } catch (WriteRefusedException e) {
             throw new RuleFailure("storing the rule's result: " + e.getMessage());
         }
+    }
+
+    private CompletionStage<WriteReport> commit(List<RuleOutput> outputs, long timeMillis) {
+        if (outputs.isEmpty()) {
+            return CompletableFuture.completedStage(new WriteReport(0, 0, 0, 0, ""));
+        }
+        MetricBatch batch = writer.begin(identity);
+        LabelSlices slices = new LabelSlices();
+        for (RuleOutput output : outputs) {
+            slices.set(output.labels());
+            batch.series(slices);
+            if (output.histogram() == null) {
+                batch.sample(timeMillis, output.value(), 0);
+            } else {
+                batch.histogram(timeMillis, output.histogram(), 0);
+            }
+        }
+        return batch.commit();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import dev.tributary.alerts.rule.AlertInstance;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.GroupDefinition.WatermarkMode;
 import dev.tributary.model.ClusterId;

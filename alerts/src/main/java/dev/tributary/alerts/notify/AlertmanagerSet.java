@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tributary.model.Labels;
 import dev.tributary.model.relabel.Relabeling;
@@ -37,6 +39,7 @@ final class AlertmanagerSet implements AutoCloseable {
     private final Relabeling targetRelabeling;
     private final List<FileDiscovery> files;
     private final List<DnsDiscovery> names;
+    private final Map<DnsDiscovery, List<TargetGroup>> lastFound = new ConcurrentHashMap<>();
     private final HttpCaller caller;
     private final Notifier notifier;
     private long timer = -1;
@@ -72,7 +75,7 @@ final class AlertmanagerSet implements AutoCloseable {
     }
 
     private Future<Void> refresh() {
-        List<Future<List<TargetGroup>>> lookups = names.stream().map(DnsDiscovery::read).toList();
+        List<Future<List<TargetGroup>>> lookups = names.stream().map(this::lookup).toList();
         return vertx.executeBlocking(() -> files.stream().flatMap(found -> found.read().stream()).toList())
                 .compose(fromFiles -> Future.all(new ArrayList<>(lookups)).map(_ -> {
                     List<TargetGroup> groups = new ArrayList<>(fromFiles);
@@ -81,6 +84,14 @@ final class AlertmanagerSet implements AutoCloseable {
                     return groups;
                 })).onSuccess(groups -> notifier.endpoints(endpoints(groups)))
                 .onFailure(failure -> LOG.error("looking for Alertmanagers failed", failure)).mapEmpty();
+    }
+
+    /** What a name stands for; while it cannot be asked, what it stood for last, so that the others are found still. */
+    private Future<List<TargetGroup>> lookup(DnsDiscovery name) {
+        return name.read().onSuccess(found -> lastFound.put(name, found)).recover(failure -> {
+            LOG.warn("looking for Alertmanagers by name failed, the last ones stay err={}", failure.getMessage());
+            return Future.succeededFuture(lastFound.getOrDefault(name, List.of()));
+        });
     }
 
     private Set<AlertmanagerEndpoint> endpoints(List<TargetGroup> groups) {

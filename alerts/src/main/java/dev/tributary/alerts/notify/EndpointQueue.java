@@ -39,6 +39,7 @@ final class EndpointQueue {
     }
 
     void start() {
+        metrics.opened(endpoint.toString());
         sender.start();
     }
 
@@ -90,7 +91,7 @@ final class EndpointQueue {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        metrics.queueLength.remove(endpoint.toString());
+        metrics.closed(endpoint.toString());
     }
 
     private void sendLoop() {
@@ -121,10 +122,10 @@ final class EndpointQueue {
         }
     }
 
+    /** As in Prometheus what fails counts neither as sent nor for the latency. */
     private void send(List<AlertNotification> batch) throws InterruptedException {
         String name = endpoint.toString();
         long start = System.nanoTime();
-        metrics.sent.labelValues(name).inc(batch.size());
         try {
             poster.post(endpoint, NotificationJson.write(batch, settings.externalUrl()));
         } catch (IOException e) {
@@ -132,8 +133,11 @@ final class EndpointQueue {
                     e.getMessage());
             metrics.errors.labelValues(name).inc(batch.size());
             metrics.dropped.labelValues(name).inc(batch.size());
-        } finally {
-            metrics.latency.labelValues(name).observe((System.nanoTime() - start) / 1e9);
+            return;
         }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        metrics.latency.labelValues(name).observe(seconds);
+        metrics.latencies.labelValues(name).observe(seconds);
+        metrics.sent.labelValues(name).inc(batch.size());
     }
 }

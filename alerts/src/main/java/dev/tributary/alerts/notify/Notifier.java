@@ -41,7 +41,8 @@ public final class Notifier implements AlertSink, AutoCloseable {
             }
             metrics.discovered.inc((double) queues.size() - before);
         }
-        gone.forEach(queue -> queue.close(false));
+        // Waits for what is being sent: not on the caller's thread, which looks for Alertmanagers.
+        gone.forEach(queue -> Thread.ofVirtual().name("former " + queue.endpoint()).start(() -> queue.close(false)));
     }
 
     private EndpointQueue open(AlertmanagerEndpoint endpoint) {

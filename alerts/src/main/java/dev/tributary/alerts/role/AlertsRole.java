@@ -9,14 +9,15 @@ import dev.tributary.alerts.group.ClusterWatermarks;
 import dev.tributary.alerts.group.EvaluatedGroup;
 import dev.tributary.alerts.group.GroupFactory;
 import dev.tributary.alerts.group.GroupParts;
-import dev.tributary.alerts.group.RuleEngine;
-import dev.tributary.alerts.group.RuleMetrics;
-import dev.tributary.alerts.group.RuleQuery;
 import dev.tributary.alerts.group.RuleStorage;
 import dev.tributary.alerts.notify.AlertmanagerEndpoint;
+import dev.tributary.alerts.rule.RuleQuery;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.GroupDefinition.Language;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
+import dev.tributary.alerts.schedule.EvaluationTurns;
+import dev.tributary.alerts.schedule.RuleEngine;
+import dev.tributary.alerts.schedule.RuleMetrics;
 import dev.tributary.alerts.template.AlertTemplates;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.port.DocumentStore;
@@ -38,6 +39,7 @@ public final class AlertsRole implements AutoCloseable {
     private final LateMetrics late;
     private final RuleStorage storage;
     private final RuleEngine engine;
+    private final EvaluationTurns turns;
     private final NotificationWay way;
     private @Nullable Settings inForce;
     private @Nullable GroupFactory factory;
@@ -66,7 +68,8 @@ public final class AlertsRole implements AutoCloseable {
         late = new LateMetrics(parts.registry());
         storage = new RuleStorage(parts.writer(), new WriterIdentity(ClusterId.HUB, true));
         way = new NotificationWay(parts.vertx(), parts.registry());
-        engine = new RuleEngine(storage, metrics, new AlertMemory(parts.documents()), parts.clock());
+        turns = new EvaluationTurns(parts.registry());
+        engine = new RuleEngine(storage, metrics, new AlertMemory(parts.documents()), turns, parts.clock());
     }
 
     /**
@@ -81,6 +84,7 @@ public final class AlertsRole implements AutoCloseable {
         }
         factory = made;
         inForce = settings;
+        turns.resize(settings.rules().ruleGroupConcurrency());
         engine.load(groups, made);
     }
 

@@ -2,7 +2,7 @@ package dev.tributary.alerts.role;
 
 import java.util.Optional;
 
-import dev.tributary.alerts.group.RuleQuery;
+import dev.tributary.alerts.rule.RuleQuery;
 import dev.tributary.model.ClusterId;
 import dev.tributary.promql.QueryException;
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.tributary.alerts.group.RuleQuery;
+import dev.tributary.alerts.rule.RuleQuery;
+import dev.tributary.alerts.rulefile.ExpressionCheck;
 import dev.tributary.alerts.rulefile.RuleChecks;
 import dev.tributary.alerts.template.AlertTemplates;
 import dev.tributary.model.port.MetricReader;
@@ -12,6 +13,7 @@ import dev.tributary.promql.Features;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.promql.QueryOptions;
 import dev.tributary.promql.QueryValue.VectorSample;
+import dev.tributary.promql.ast.ExprText;
 import dev.tributary.promql.check.Checker;
 import dev.tributary.promql.parse.ParseException;
 import dev.tributary.promql.parse.ParseOptions;
@@ -42,17 +44,26 @@ public final class PromqlRules implements RuleQuery {
     public static RuleChecks checks(Set<String> features, LogRules logs) {
         ParseOptions options = new ParseOptions(features.contains(Features.EXPERIMENTAL_FUNCTIONS),
                 features.contains(Features.EXTENDED_RANGE_SELECTORS), features.contains(Features.FILL_MODIFIERS));
-        return new RuleChecks(expression -> problem(expression, options),
+        return new RuleChecks(new Expressions(options),
                 logs::problem,
                 AlertTemplates::problem);
     }
 
-    private static Optional<String> problem(String expression, ParseOptions options) {
-        try {
-            new Checker(expression).check(Parser.expression(expression, options));
-            return Optional.empty();
-        } catch (ParseException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+    /** Parses and checks expressions. */
+    private record Expressions(ParseOptions options) implements ExpressionCheck {
+        @Override
+        public Optional<String> problem(String expression) {
+            try {
+                new Checker(expression).check(Parser.expression(expression, options));
+                return Optional.empty();
+            } catch (ParseException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public String normal(String expression) {
+            return ExprText.format(Parser.expression(expression, options));
         }
     }
 }

@@ -6,4 +6,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ExpressionCheck {
     Optional<String> problem(String text);
+
+    /** The text in the layout its language prints it in; asked only of texts without a problem. */
+    default String normal(String text) {
+        return text;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.alerts.rulefile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +25,8 @@ final class GroupReader {
         if (name.isEmpty()) {
             problems.add(node, "Groupname must not be empty");
         }
-        var interval = group.duration("interval");
+        // 0s stands for the global one, as an interval that is left out.
+        var interval = group.duration("interval").filter(Duration::isPositive);
         var queryOffset = group.duration("query_offset");
         int limit = group.count("limit");
         Language language = language(group, problems);

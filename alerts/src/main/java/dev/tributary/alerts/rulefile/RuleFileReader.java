@@ -48,6 +48,18 @@ public final class RuleFileReader {
         return found;
     }
 
+    /** Reads the text of one group, without the list it would stand in. */
+    public GroupDefinition readGroup(String file, String text) throws InvalidRuleFileException {
+        Problems problems = new Problems(file);
+        Optional<Node> root = YamlMapping.compose(text, problems);
+        if (root.isEmpty()) {
+            problems.add(Optional.empty(), "a rule group is expected: its name and its rules");
+        }
+        Optional<GroupDefinition> found = root.map(node -> groups.read(node, problems));
+        problems.throwIfAny();
+        return found.orElseThrow();
+    }
+
     private List<GroupDefinition> readGroups(Node root, Problems problems) {
         YamlMapping top = new YamlMapping(root, "the rule file", problems);
         List<GroupDefinition> found = new ArrayList<>();

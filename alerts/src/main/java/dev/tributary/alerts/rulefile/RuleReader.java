@@ -43,17 +43,17 @@ final class RuleReader {
         }
         Words words = new Words(number, record.isEmpty() ? alert : record);
         checkNames(rule, record, alert, words);
-        checkExpression(rule, expression, words);
+        String normal = checkExpression(rule, expression, words);
         checkLabels(rule, labels, words);
         RuleDefinition.Place place = new RuleDefinition.Place(node.getStartMark().getLine() + 1,
                 node.getStartMark().getColumn() + 1);
         if (!record.isEmpty()) {
             checkRecording(rule, record, words);
-            return Optional.of(new RuleDefinition.Recording(record, expression, merged(labels), place));
+            return Optional.of(new RuleDefinition.Recording(record, normal, merged(labels), place));
         }
         labels.forEach((name, value) -> checkTemplate(rule, "labels", name, value, words));
         annotations.forEach((name, value) -> checkTemplate(rule, "annotations", name, value, words));
-        return Optional.of(new RuleDefinition.Alerting(alert, expression, holdFor.orElse(Duration.ZERO),
+        return Optional.of(new RuleDefinition.Alerting(alert, normal, holdFor.orElse(Duration.ZERO),
                 keepFiring.orElse(Duration.ZERO), merged(labels), annotations, place));
     }
 
@@ -71,19 +71,23 @@ final class RuleReader {
         }
     }
 
-    private void checkExpression(YamlMapping rule, String expression, Words words) {
+    /** As Prometheus shows a rule's query and links to it, whatever its layout in the file. */
+    private String checkExpression(YamlMapping rule, String expression, Words words) {
         if (expression.isEmpty()) {
             words.report(rule.at("expr"), "field 'expr' must be set in rule");
-            return;
+            return expression;
         }
         ExpressionCheck check = language == Language.PROMQL ? checks.promql() : checks.logql();
-        check.problem(expression).ifPresent(
-                problem -> words.report(rule.at("expr"), "could not parse expression: " + problem));
+        Optional<String> problem = check.problem(expression);
+        problem.ifPresent(text -> words.report(rule.at("expr"), "could not parse expression: " + text));
+        return problem.isPresent() ? expression : check.normal(expression);
     }
 
     private void checkRecording(YamlMapping rule, String record, Words words) {
         for (String key : new String[]{"annotations", "for", "keep_firing_for"}) {
-            boolean given = key.equals("annotations") ? !rule.texts(key).isEmpty() : rule.has(key);
+            boolean given = key.equals("annotations")
+                    ? !rule.texts(key).isEmpty()
+                    : rule.duration(key).filter(Duration::isPositive).isPresent();
             if (given) {
                 words.report(rule.at(key), "invalid field '" + key + "' in recording rule");
             }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tributary.alerts.group.AlertTexts;
+import dev.tributary.alerts.rule.AlertTexts;
 import dev.tributary.gotemplate.Template;
 import dev.tributary.gotemplate.exec.TemplateException;
 import dev.tributary.gotemplate.exec.TemplateOptions;

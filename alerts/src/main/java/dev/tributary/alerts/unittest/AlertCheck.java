@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tributary.alerts.group.AlertInstance;
 import dev.tributary.alerts.group.RuleGroup;
 import dev.tributary.alerts.group.RuleStatus;
+import dev.tributary.alerts.rule.AlertInstance;
 import dev.tributary.alerts.rulefile.RuleDefinition;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.alerts.unittest.UnitTest.AlertCase;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.tributary.alerts.group.RuleQuery;
+import dev.tributary.alerts.rule.RuleQuery;
 import dev.tributary.alerts.unittest.UnitTest.ExpectedSample;
 import dev.tributary.alerts.unittest.UnitTest.ExprCase;
 import dev.tributary.model.Labels;

@@ -2,6 +2,7 @@ package dev.tributary.alerts.group;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,19 +30,26 @@ import dev.tributary.testkit.InMemoryDocumentStore;
 import dev.tributary.testkit.InMemoryMetricStore;
 
 /** A place to run groups by hand: expressions answer what the test put there, everything else is real. */
-final class FleetBench {
+public final class FleetBench {
     final InMemoryMetricStore store = new InMemoryMetricStore();
     final Map<String, List<Labels>> answers = new HashMap<>();
+    private final Map<String, Double> values = new HashMap<>();
     final Map<String, String> failures = new HashMap<>();
     final List<AlertNotification> sent = new ArrayList<>();
-    final List<Long> queryTimes = new ArrayList<>();
-    long missed;
+    public final List<Long> queryTimes = new ArrayList<>();
+    public long missed;
 
-    final DocumentStore documentStore = new InMemoryDocumentStore();
+    public final DocumentStore documentStore = new InMemoryDocumentStore();
 
     /** An expression answers with these element labels, each of value 1. */
     void answer(String expression, Labels... elements) {
         answers.put(expression, List.of(elements));
+    }
+
+    /** An expression answers with these element labels, each of this value. */
+    void answers(String expression, double value, Labels... elements) {
+        answer(expression, elements);
+        values.put(expression, value);
     }
 
     GroupParts parts() {
@@ -57,13 +65,19 @@ final class FleetBench {
             throw new QueryException(QueryException.Category.EXECUTION, failures.get(expression));
         }
         return answers.getOrDefault(expression, List.of()).stream()
-                .map(labels -> new VectorSample(labels, timeMillis, 1, null)).toList();
+                .map(labels -> new VectorSample(labels, timeMillis, values.getOrDefault(expression, 1.0), null))
+                .toList();
     }
 
-    GroupObserver observer() {
+    public GroupObserver observer() {
         return new GroupObserver() {
             @Override
             public void added(EvaluatedGroup group) {
+                // The tests look at the group itself.
+            }
+
+            @Override
+            public void restored(EvaluatedGroup group, Duration took) {
                 // The tests look at the group itself.
             }
 
@@ -98,7 +112,7 @@ final class FleetBench {
         }
     }
 
-    RuleGroup group(String yaml) {
+    public RuleGroup group(String yaml) {
         return new RuleGroup(definition(yaml), GroupSettings.DEFAULT, parts(), Clock.systemUTC()::millis);
     }
 

@@ -1,12 +1,8 @@
 package dev.tributary.alerts.group;
 
-import java.time.Duration;
-import java.time.Instant;
-
 import dev.tributary.alerts.notify.AlertNotification;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.model.Labels;
-import dev.tributary.testkit.FakeClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -191,19 +187,26 @@ class RuleGroupTest {
     }
 
     @Test
-    void overrunSlotsAreCountedAndNotCaughtUp() {
-        FakeClock clock = new FakeClock(Instant.ofEpochSecond(1_000_000));
-        RuleGroup group = bench.group("name: g\nrules:\n- {record: a, expr: up}\n");
-        GroupRunner runner = new GroupRunner(group, bench.observer(), new AlertMemory(bench.documentStore), clock,
-                true);
-        runner.runDue();
-        assertThat(bench.queryTimes).isEmpty();
-        clock.advance(Duration.ofMinutes(1));
-        runner.runDue();
-        clock.advance(Duration.ofMinutes(3));
-        runner.runDue();
-        assertThat(bench.queryTimes).hasSize(2);
-        assertThat(bench.missed).isEqualTo(2);
-        assertThat(bench.queryTimes.get(1) - bench.queryTimes.get(0)).isEqualTo(3 * MINUTE);
+    void samplesTheStoreRefusesAreTheRulesError() {
+        RuleGroup one = bench.group("name: g\nrules:\n- {record: a, expr: one}\n- {record: a, expr: \"two\"}\n");
+        bench.answer("one", A);
+        bench.answers("two", 2, A);
+        one.evaluate(MINUTE);
+        assertThat(one.status().get(0).health().status()).isEqualTo(RuleHealth.Status.OK);
+        assertThat(one.status().get(1).health().status()).isEqualTo(RuleHealth.Status.ERR);
+        assertThat(one.status().get(1).health().lastError()).startsWith("1 of 1 samples were not stored: ");
+        assertThat(bench.stored("a")).containsExactly("{instance=\"a\"}@60=1.0");
+    }
+
+    @Test
+    void aSeriesThatAnotherRuleGoesOnWithIsNoError() {
+        RuleGroup group = bench.group("name: g\nrules:\n- {record: a, expr: one}\n- {record: a, expr: two}\n");
+        bench.answer("two", A);
+        group.evaluate(MINUTE);
+        bench.answer("one", A);
+        bench.answer("two");
+        group.evaluate(2 * MINUTE);
+        assertThat(group.status()).allMatch(rule -> rule.health().status() == RuleHealth.Status.OK);
+        assertThat(bench.stored("a")).containsExactly("{instance=\"a\"}@60=1.0", "{instance=\"a\"}@120=1.0");
     }
 }

@@ -30,7 +30,8 @@ class NotifierTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
-    private final NotifierMetrics metrics = new NotifierMetrics(new PrometheusRegistry());
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final NotifierMetrics metrics = new NotifierMetrics(registry);
 
     /** One request that arrived. */
     private record Post(AlertmanagerEndpoint endpoint, JsonNode body) {
@@ -130,10 +131,12 @@ class NotifierTest {
             posts.take(); // the second send comes after it, or both would travel in one batch
             notifier.send(List.of(alert("n", "1")));
             posts.take();
+            while (metrics.dropped.labelValues(ONE.toString()).get() < 2) {
+                Thread.yield();
+            }
+            assertThat(metrics.errors.labelValues(ONE.toString()).get()).isEqualTo(2);
         }
         assertThat(posts).isEmpty();
-        assertThat(metrics.errors.labelValues(ONE.toString()).get()).isEqualTo(2);
-        assertThat(metrics.dropped.labelValues(ONE.toString()).get()).isEqualTo(2);
     }
 
     @Test
@@ -157,5 +160,25 @@ class NotifierTest {
             assertThat(notifier.endpoints()).containsExactly(TWO);
         }
         assertThat(posts).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfAnAlertmanagerIsThereFromTheStartAndGoesWithItsLastQueue() {
+        Notifier before = notifier(10, this::accept);
+        before.endpoints(Set.of(ONE));
+        assertThat(alertmanagersIn("prometheus_notifications_sent")).containsExactly(ONE.toString());
+        assertThat(alertmanagersIn("prometheus_notifications_dropped")).containsExactly(ONE.toString());
+        Notifier after = notifier(10, this::accept);
+        after.endpoints(Set.of(ONE));
+        before.close();
+        assertThat(alertmanagersIn("prometheus_notifications_sent")).containsExactly(ONE.toString());
+        after.close();
+        assertThat(alertmanagersIn("prometheus_notifications_sent")).isEmpty();
+        assertThat(alertmanagersIn("prometheus_notifications_queue_length")).isEmpty();
+    }
+
+    private List<String> alertmanagersIn(String metric) {
+        return registry.scrape(metric::equals).stream().flatMap(found -> found.getDataPoints().stream())
+                .map(point -> String.valueOf(point.getLabels().get("alertmanager"))).toList();
     }
 }

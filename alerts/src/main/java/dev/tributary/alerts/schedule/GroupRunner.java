@@ -1,15 +1,20 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.schedule;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.tributary.alerts.group.AlertMemory;
+import dev.tributary.alerts.group.EvaluatedGroup;
+import dev.tributary.alerts.group.EvaluationSlots;
+import dev.tributary.alerts.group.GroupObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs one group in its slots on a thread of its own, from the first whole slot after the start until it is stopped. An
- * evaluation that overruns makes the slots it covers missed, never late.
+ * evaluation that overruns, or that waited too long for its turn, makes the slots it covers missed, never late.
  */
 final class GroupRunner {
     private static final Logger LOG = LoggerFactory.getLogger(GroupRunner.class);
@@ -18,6 +23,7 @@ final class GroupRunner {
     private final GroupObserver observer;
     private final AlertMemory memory;
     private final Clock clock;
+    private final EvaluationTurns turns;
     private final EvaluationSlots slots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
@@ -25,12 +31,17 @@ final class GroupRunner {
     private long lastSlot;
     private boolean restored;
 
+    /** What all runners share. */
+    record Shared(GroupObserver observer, AlertMemory memory, Clock clock, EvaluationTurns turns) {
+    }
+
     /** With {@code restore} the group takes its state of before the restart out of the memory. */
-    GroupRunner(EvaluatedGroup group, GroupObserver observer, AlertMemory memory, Clock clock, boolean restore) {
+    GroupRunner(EvaluatedGroup group, Shared shared, boolean restore) {
         this.group = group;
-        this.observer = observer;
-        this.memory = memory;
-        this.clock = clock;
+        this.observer = shared.observer();
+        this.memory = shared.memory();
+        this.clock = shared.clock();
+        this.turns = shared.turns();
         this.slots = EvaluationSlots.of(group.definition().file(), group.definition().name(),
                 group.interval().toMillis());
         this.restored = !restore;
@@ -60,7 +71,10 @@ final class GroupRunner {
     private void loop() {
         while (awaitNextSlot()) {
             try {
-                runDue();
+                turns.take(this::runUnlessStopped);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 // Our own error: one group's must not end its thread, or its rules would never be looked at again.
                 LOG.error("group evaluation broke group={}", group.definition().name(), e);
@@ -87,6 +101,21 @@ final class GroupRunner {
         }
     }
 
+    private void runUnlessStopped() {
+        if (!isStopped()) {
+            runDue();
+        }
+    }
+
+    private boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Evaluates the newest slot that is due, if any, and counts those it passed over. */
     void runDue() {
         long slot = slots.atOrBefore(clock.millis());
@@ -99,7 +128,9 @@ final class GroupRunner {
         }
         lastSlot = slot;
         if (!restored) {
+            long start = System.nanoTime();
             group.restore(memory, slot);
+            observer.restored(group, Duration.ofNanos(System.nanoTime() - start));
             restored = true;
         }
         group.evaluate(slot);

@@ -1,4 +1,4 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.rule;
 
 import dev.tributary.model.Labels;
 

@@ -1,4 +1,4 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,6 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.tributary.alerts.group.AlertMemory;
+import dev.tributary.alerts.group.GroupObserver;
+import dev.tributary.alerts.group.GroupParts;
+import dev.tributary.alerts.group.GroupSettings;
+import dev.tributary.alerts.group.RuleGroup;
+import dev.tributary.alerts.group.RuleHealth;
+import dev.tributary.alerts.group.RuleStorage;
 import dev.tributary.alerts.notify.AlertNotification;
 import dev.tributary.alerts.role.PromqlRules;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
@@ -20,6 +27,7 @@ import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.InMemoryDocumentStore;
 import dev.tributary.testkit.InMemoryMetricStore;
 import dev.tributary.testkit.TestWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +66,8 @@ class AlertGeneratorComplianceTest {
     }
 
     private GroupRunner runner(RuleGroup of) {
-        return new GroupRunner(of, GroupObserver.NONE, memory, clock, true);
+        return new GroupRunner(of, new GroupRunner.Shared(GroupObserver.NONE, memory, clock,
+                new EvaluationTurns(new PrometheusRegistry())), true);
     }
 
     private void rules(String rules) {

@@ -1,4 +1,4 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.rule;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +11,10 @@ import dev.tributary.promql.QueryException;
 import dev.tributary.promql.QueryValue.VectorSample;
 
 /** Stores each element of its expression under the rule's name, rule labels over the element's own. */
-final class RecordingRule implements Rule {
+public final class RecordingRule implements Rule {
     private final RuleDefinition.Recording definition;
 
-    RecordingRule(RuleDefinition.Recording definition) {
+    public RecordingRule(RuleDefinition.Recording definition) {
         this.definition = definition;
     }
 

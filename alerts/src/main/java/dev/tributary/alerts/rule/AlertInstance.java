@@ -1,4 +1,4 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.rule;
 
 import java.util.Collections;
 import java.util.SortedMap;
@@ -25,16 +25,16 @@ public record AlertInstance(Labels labels, SortedMap<String, String> annotations
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     }
 
-    AlertInstance withState(AlertState next) {
+    public AlertInstance withState(AlertState next) {
         return new AlertInstance(labels, annotations, value, next, lastSentAt);
     }
 
-    AlertInstance sentAt(long timeMillis) {
+    public AlertInstance sentAt(long timeMillis) {
         return new AlertInstance(labels, annotations, value, state, timeMillis);
     }
 
     /** Whether a notification is due: not while pending, at once when resolved, else when the last one is old enough. */
-    boolean needsSending(long now, long resendDelayMillis) {
+    public boolean needsSending(long now, long resendDelayMillis) {
         return switch (state) {
             case AlertState.Inactive _,AlertState.Pending _ -> false;
             case AlertState.Resolved(long _, long _, long resolvedAt) when resolvedAt > lastSentAt -> true;

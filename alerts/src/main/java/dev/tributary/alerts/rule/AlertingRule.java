@@ -1,4 +1,4 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.rule;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import dev.tributary.promql.QueryException;
 import dev.tributary.promql.QueryValue.VectorSample;
 
 /** Keeps one alert for each label set its expression gives, and says how they stand as {@code ALERTS} series. */
-final class AlertingRule implements Rule {
+public final class AlertingRule implements Rule {
     static final String ALERTNAME = "alertname";
     private static final String ALERTS = "ALERTS";
     private static final String ALERTS_FOR_STATE = "ALERTS_FOR_STATE";
@@ -29,7 +29,7 @@ final class AlertingRule implements Rule {
     private final Map<Labels, AlertInstance> alerts = new LinkedHashMap<>();
     private long confirmUntil = Long.MIN_VALUE;
 
-    AlertingRule(RuleDefinition.Alerting definition, AlertTexts texts) {
+    public AlertingRule(RuleDefinition.Alerting definition, AlertTexts texts) {
         this.definition = definition;
         this.texts = texts;
         this.times = new HoldTimes(definition.holdFor().toMillis(), definition.keepFiringFor().toMillis());
@@ -40,31 +40,51 @@ final class AlertingRule implements Rule {
         return definition;
     }
 
-    HoldTimes times() {
+    public HoldTimes times() {
         return times;
     }
 
     /** All alerts that are remembered, resolved ones included. */
-    Collection<AlertInstance> alerts() {
+    public Collection<AlertInstance> alerts() {
         return List.copyOf(alerts.values());
     }
 
     /** Takes over alerts from before a reload or restart; those present are replaced. */
-    void adopt(Collection<AlertInstance> earlier) {
+    public void adopt(Collection<AlertInstance> earlier) {
         earlier.forEach(alert -> alerts.put(alert.labels(), alert));
+    }
+
+    /** Takes over those alerts that are not known or that began earlier than they are known to. */
+    public void adoptOlder(Collection<AlertInstance> earlier) {
+        for (AlertInstance alert : earlier) {
+            AlertInstance known = alerts.get(alert.labels());
+            if (known == null || known.state().isActive() && alert.state().isActive()
+                    && activeAt(alert) < activeAt(known)) {
+                alerts.put(alert.labels(), alert);
+            }
+        }
+    }
+
+    private static long activeAt(AlertInstance alert) {
+        return switch (alert.state()) {
+            case AlertState.Pending(long since) -> since;
+            case AlertState.Firing(long since, long _, long _) -> since;
+            case AlertState.Resolved(long since, long _, long _) -> since;
+            case AlertState.Inactive _ -> Long.MAX_VALUE;
+        };
     }
 
     /**
      * Takes over alerts from before a restart. Until {@code confirmUntilMillis} a firing one that is not seen stays as it
      * is: while the hub was away nobody sent it data, so what it does not see yet need not be over.
      */
-    void adoptStored(Collection<AlertInstance> stored, long confirmUntilMillis) {
+    public void adoptStored(Collection<AlertInstance> stored, long confirmUntilMillis) {
         adopt(stored);
         confirmUntil = confirmUntilMillis;
     }
 
     /** Replaces every alert by what the function makes of it. */
-    void replaceAll(UnaryOperator<AlertInstance> change) {
+    public void replaceAll(UnaryOperator<AlertInstance> change) {
         alerts.replaceAll((_, alert) -> change.apply(alert));
     }
 
@@ -129,7 +149,7 @@ final class AlertingRule implements Rule {
     }
 
     /** For what fires: by how many seconds it is known late, because its cluster's data came late. */
-    List<RuleOutput> lateOutputs(long lateMillis) {
+    public List<RuleOutput> lateOutputs(long lateMillis) {
         return alerts.values().stream().filter(alert -> alert.state() instanceof AlertState.Firing)
                 .map(alert -> RuleOutput.of(alert.labels().with(Labels.NAME, ALERTS_LATE), lateMillis / 1e3)).toList();
     }

@@ -1,7 +1,18 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.schedule;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.tributary.alerts.group.EvaluatedGroup;
+import dev.tributary.alerts.group.GroupObserver;
+import dev.tributary.alerts.group.RuleGroup;
+import dev.tributary.alerts.group.RuleHealth;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
@@ -16,8 +27,14 @@ public final class RuleMetrics implements GroupObserver {
     private final Gauge lastEvaluation;
     private final Gauge lastSamples;
     private final Gauge rules;
+    private final Gauge lastRulesDuration;
+    private final Gauge lastRestore;
     private final Summary groupDuration;
+    private final Histogram groupDurations;
     private final Summary ruleDuration;
+    private final Histogram ruleDurations;
+    /** Nanoseconds the rules of the evaluation that runs have taken so far, by group. */
+    private final Map<String, Long> rulesTook = new ConcurrentHashMap<>();
 
     public RuleMetrics(PrometheusRegistry registry) {
         evaluations = counter(registry, "prometheus_rule_evaluations_total", "Rule evaluations.");
@@ -34,8 +51,17 @@ public final class RuleMetrics implements GroupObserver {
         lastSamples = gauge(registry, "prometheus_rule_group_last_evaluation_samples",
                 "Samples the last evaluation stored.");
         rules = gauge(registry, "prometheus_rule_group_rules", "Rules in the group.");
-        groupDuration = summary(registry, "prometheus_rule_group_duration_seconds", "Length of group evaluations.");
+        lastRulesDuration = gauge(registry, "prometheus_rule_group_last_rule_duration_sum_seconds",
+                "Lengths of the last evaluation's rules together.");
+        lastRestore = gauge(registry, "prometheus_rule_group_last_restore_duration_seconds",
+                "Length of the last taking back of alert state after a restart.");
+        groupDuration = summary(registry, "prometheus_rule_group_duration_seconds", "Length of group evaluations.",
+                0.01, 0.05, 0.5, 0.9, 0.99);
+        groupDurations = histogram(registry, "prometheus_rule_group_duration_histogram_seconds",
+                "Length of group evaluations.");
         ruleDuration = summary(registry, "prometheus_rule_evaluation_duration_seconds",
+                "Length of rule evaluations.", 0.5, 0.9, 0.99);
+        ruleDurations = histogram(registry, "prometheus_rule_evaluation_duration_histogram_seconds",
                 "Length of rule evaluations.");
     }
 
@@ -47,8 +73,17 @@ public final class RuleMetrics implements GroupObserver {
         return Gauge.builder().name(name).help(help).labelNames("rule_group").register(registry);
     }
 
-    private static Summary summary(PrometheusRegistry registry, String name, String help) {
-        return Summary.builder().name(name).help(help).quantile(0.5).quantile(0.9).quantile(0.99).register(registry);
+    private static Summary summary(PrometheusRegistry registry, String name, String help, double... quantiles) {
+        Summary.Builder summary = Summary.builder().name(name).help(help);
+        for (double quantile : quantiles) {
+            summary.quantile(quantile);
+        }
+        return summary.register(registry);
+    }
+
+    private static Histogram histogram(PrometheusRegistry registry, String name, String help) {
+        return Histogram.builder().name(name).help(help).classicUpperBounds(0.01, 0.1, 1, 10).nativeInitialSchema(3)
+                .nativeMaxNumberOfBuckets(100).register(registry);
     }
 
     private static String key(EvaluatedGroup group) {
@@ -60,6 +95,9 @@ public final class RuleMetrics implements GroupObserver {
         String key = key(group);
         for (Counter counter : counters()) {
             counter.initLabelValues(key);
+        }
+        for (Gauge gauge : List.of(lastDuration, lastRulesDuration, lastEvaluation, lastSamples)) {
+            gauge.initLabelValues(key);
         }
         interval.labelValues(key).set(group.interval().toMillis() / 1e3);
         rules.labelValues(key).set(group.definition().rules().size());
@@ -77,6 +115,13 @@ public final class RuleMetrics implements GroupObserver {
         lastDuration.labelValues(key).set(group.lastTook().toNanos() / 1e9);
         lastEvaluation.labelValues(key).set(slotMillis / 1e3);
         groupDuration.observe(group.lastTook().toNanos() / 1e9);
+        groupDurations.observe(group.lastTook().toNanos() / 1e9);
+        lastRulesDuration.labelValues(key).set(Objects.requireNonNullElse(rulesTook.remove(key), 0L) / 1e9);
+    }
+
+    @Override
+    public void restored(EvaluatedGroup group, Duration took) {
+        lastRestore.labelValues(key(group)).set(took.toNanos() / 1e9);
     }
 
     @Override
@@ -85,7 +130,9 @@ public final class RuleMetrics implements GroupObserver {
         if (health.status() == RuleHealth.Status.ERR) {
             failures.labelValues(key(group)).inc();
         }
+        rulesTook.merge(key(group), health.took().toNanos(), Long::sum);
         ruleDuration.observe(health.took().toNanos() / 1e9);
+        ruleDurations.observe(health.took().toNanos() / 1e9);
     }
 
     @Override
@@ -100,8 +147,10 @@ public final class RuleMetrics implements GroupObserver {
         for (Counter counter : counters()) {
             counter.remove(key);
         }
-        for (Gauge gauge : new Gauge[]{interval, lastDuration, lastEvaluation, lastSamples, rules}) {
+        for (Gauge gauge : List.of(interval, lastDuration, lastEvaluation, lastSamples, rules, lastRulesDuration,
+                lastRestore)) {
             gauge.remove(key);
         }
+        rulesTook.remove(key);
     }
 }

@@ -1,11 +1,11 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.rule;
 
 import java.util.List;
 
 import dev.tributary.alerts.rulefile.RuleDefinition;
 
 /** A rule with what it remembers between evaluations. Owned by its group's thread. */
-sealed interface Rule permits RecordingRule, AlertingRule {
+public sealed interface Rule permits RecordingRule, AlertingRule {
     RuleDefinition definition();
 
     /**

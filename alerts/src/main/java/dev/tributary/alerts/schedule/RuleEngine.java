@@ -1,4 +1,4 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.schedule;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.tributary.alerts.group.AlertMemory;
+import dev.tributary.alerts.group.EvaluatedGroup;
+import dev.tributary.alerts.group.GroupFactory;
+import dev.tributary.alerts.group.GroupObserver;
+import dev.tributary.alerts.group.RuleStorage;
+import dev.tributary.alerts.rule.RuleFailure;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.model.Labels;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,7 @@ public final class RuleEngine implements AutoCloseable {
     private final GroupObserver observer;
     private final AlertMemory memory;
     private final Clock clock;
+    private final GroupRunner.Shared shared;
     private final ScheduledExecutorService farewell = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("removed rules").factory());
     private final List<Future<?>> farewells = new ArrayList<>();
@@ -41,11 +48,13 @@ public final class RuleEngine implements AutoCloseable {
         }
     }
 
-    public RuleEngine(RuleStorage storage, GroupObserver observer, AlertMemory memory, Clock clock) {
+    public RuleEngine(RuleStorage storage, GroupObserver observer, AlertMemory memory, EvaluationTurns turns,
+            Clock clock) {
         this.storage = storage;
         this.observer = observer;
         this.memory = memory;
         this.clock = clock;
+        this.shared = new GroupRunner.Shared(observer, memory, clock, turns);
     }
 
     /**
@@ -68,9 +77,11 @@ public final class RuleEngine implements AutoCloseable {
         Map<String, Running> next = new LinkedHashMap<>();
         wanted.forEach((key, definition) -> {
             Running old = running.get(key);
-            next.put(key, old != null && sameSettings && old.group().definition().equals(definition)
+            Running now = old != null && sameSettings && old.group().definition().equals(definition)
                     ? old
-                    : replace(definition, old, made, leaving, first));
+                    : replace(definition, old, made, first);
+            leaving.forEach(now.group()::adoptMoved);
+            next.put(key, now);
         });
         running = next;
         removed.forEach(this::retire);
@@ -80,15 +91,13 @@ public final class RuleEngine implements AutoCloseable {
         return definition.file() + ";" + definition.name();
     }
 
-    private Running replace(GroupDefinition definition, @Nullable Running old, GroupFactory made,
-            List<EvaluatedGroup> leaving, boolean restore) {
+    private Running replace(GroupDefinition definition, @Nullable Running old, GroupFactory made, boolean restore) {
         if (old != null) {
             stop(old);
         }
         EvaluatedGroup group = made.create(definition, old == null ? null : old.group());
-        leaving.forEach(group::adoptMoved);
         observer.added(group);
-        GroupRunner runner = new GroupRunner(group, observer, memory, clock, restore);
+        GroupRunner runner = new GroupRunner(group, shared, restore);
         return new Running(runner, runner.start());
     }
 

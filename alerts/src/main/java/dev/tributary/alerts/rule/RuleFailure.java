@@ -1,8 +1,8 @@
-package dev.tributary.alerts.group;
+package dev.tributary.alerts.rule;
 
 /** A rule that could not be evaluated; nothing of it is stored or sent. The message is the rule's last error. */
-final class RuleFailure extends RuntimeException {
-    RuleFailure(String message) {
+public final class RuleFailure extends RuntimeException {
+    public RuleFailure(String message) {
         super(message);
     }
 }
