@@ -32,6 +32,7 @@ import dev.tributary.queryapi.route.RangeQueryRoute;
 import dev.tributary.queryapi.route.SeriesRoute;
 import dev.tributary.queryapi.rules.AlertmanagersRoute;
 import dev.tributary.queryapi.rules.AlertsRoute;
+import dev.tributary.queryapi.rules.RuleScope;
 import dev.tributary.queryapi.rules.RulesRoute;
 import dev.tributary.queryapi.search.SearchRoute;
 import dev.tributary.queryapi.status.BuildInfoRoute;
@@ -113,7 +114,9 @@ final class EndpointTable {
                 new CollectorConfigRoute(CollectorConfigRoute.Question.CONFIG, ports.targets()),
                 new CollectorConfigRoute(CollectorConfigRoute.Question.RELABEL_STEPS, ports.targets()),
                 new TargetMetadataRoute(ports.targets(), reader),
-                new RulesRoute(ports.rules()), new AlertsRoute(ports.rules()), new AlertmanagersRoute(ports.rules()));
+                new RulesRoute(ports.rules(), RuleScope.ALL), new AlertsRoute(ports.rules(), RuleScope.ALL),
+                new RulesRoute(ports.rules(), RuleScope.LOGS), new AlertsRoute(ports.rules(), RuleScope.LOGS),
+                new AlertmanagersRoute(ports.rules()));
     }
 
     private List<Endpoint> administration() {

@@ -71,16 +71,7 @@ public final class EditedRules {
 
     private EditedGroup group(Stored stored) throws InvalidRuleFileException {
         return new EditedGroup(stored.namespace(), stored.version(), stored.atMillis(), stored.yaml(),
-                read(stored.namespace(), stored.yaml()));
-    }
-
-    private GroupDefinition read(String namespace, String yaml) throws InvalidRuleFileException {
-        String file = "groups:\n- " + yaml.strip().replaceFirst("^---\\s*", "").indent(2).strip() + "\n";
-        List<GroupDefinition> read = reader.read(namespace, file);
-        if (read.size() != 1) {
-            throw refused(namespace, "the text must be one rule group, not " + read.size());
-        }
-        return read.getFirst();
+                reader.readGroup(stored.namespace(), stored.yaml()));
     }
 
     private static InvalidRuleFileException refused(String namespace, String problem) {
@@ -97,14 +88,19 @@ public final class EditedRules {
         if (yaml.length() > BYTES_MAX) {
             throw refused(namespace, "a rule group may have " + BYTES_MAX + " characters");
         }
-        GroupDefinition definition = read(namespace, yaml);
-        for (String name : new String[]{namespace, definition.name()}) {
+        GroupDefinition definition = reader.readGroup(namespace, yaml);
+        for (String name : List.of(namespace, definition.name())) {
             if (name.isEmpty() || UNUSABLE.matcher(name).find()) {
                 throw refused(namespace, "'" + name + "' cannot name a namespace or group: no ';' and no control"
                         + " characters");
             }
         }
         String key = key(namespace, definition.name());
+        EditedGroup before = groups.get(NOW + key);
+        if (before != null && before.definition().language() != definition.language()) {
+            throw refused(namespace, "group " + definition.name() + " of " + namespace
+                    + " has rules in another language; delete it first, or choose another name");
+        }
         if (!groups.containsKey(NOW + key) && groups.size() >= GROUPS_MAX) {
             throw refused(namespace, "there may be " + GROUPS_MAX + " edited groups");
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -132,7 +133,7 @@ class NotifierTest {
             notifier.send(List.of(alert("n", "1")));
             posts.take();
             while (metrics.dropped.labelValues(ONE.toString()).get() < 2) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
             }
             assertThat(metrics.errors.labelValues(ONE.toString()).get()).isEqualTo(2);
         }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class EvaluationTurnsTest {
         for (int i = 0; i < 200; i++) {
             start(() -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
                 now.decrementAndGet();
                 done.incrementAndGet();
             });
@@ -82,7 +83,7 @@ class EvaluationTurnsTest {
         for (int i = 0; i < 50; i++) {
             start(() -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
                 now.decrementAndGet();
             });
         }
@@ -103,13 +104,13 @@ class EvaluationTurnsTest {
 
     private void awaitFree(int count) {
         while (turns.free() != count) {
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
     private void awaitWaiting(int count) {
         while (turns.waiting() < count) {
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

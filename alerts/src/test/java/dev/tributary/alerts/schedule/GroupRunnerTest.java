@@ -2,6 +2,7 @@ package dev.tributary.alerts.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.tributary.alerts.group.AlertMemory;
 import dev.tributary.alerts.group.FleetBench;
@@ -41,7 +42,7 @@ class GroupRunnerTest {
         turns.take(() -> {
             thread[0] = runner.start();
             while (turns.waiting() == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
             }
             runner.stop();
         });

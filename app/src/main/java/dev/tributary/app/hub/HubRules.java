@@ -14,18 +14,23 @@ import dev.tributary.alerts.role.PromqlRules;
 import dev.tributary.alerts.role.RulesSettings;
 import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
+import dev.tributary.alerts.rulefile.RuleFileProblem;
 import dev.tributary.alerts.rulefile.RuleFileReader;
 import dev.tributary.queryapi.port.RuleDirectory;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigProblem;
 import dev.tributary.runtime.http.HttpFailure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hub's rules between configuration and API. Rule files are checked with the configuration; evaluation begins when the
  * store is open. Safe for several threads.
  */
 final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HubRules.class);
+
     private Prepared prepared;
     private final Set<String> features;
     private String ownUrl = "";
@@ -74,9 +79,20 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
         List<GroupDefinition> groups = new ArrayList<>(prepared.groups());
         EditedRules own = edited;
         if (editing && own != null) {
-            own.all().forEach(group -> groups.add(group.definition()));
+            for (EditedGroup group : own.all()) {
+                if (isInFiles(group.namespace(), group.name())) {
+                    LOG.warn("edited rule group is left out, a rule file has one of its name file={} group={}",
+                            group.namespace(), group.name());
+                } else {
+                    groups.add(group.definition());
+                }
+            }
         }
         into.load(new AlertsRole.Settings(prepared.settings(), externalUrl(prepared.settings())), groups);
+    }
+
+    private boolean isInFiles(String file, String group) {
+        return prepared.groups().stream().anyMatch(known -> known.file().equals(file) && known.name().equals(group));
     }
 
     /** True while rules may be edited. */
@@ -100,8 +116,16 @@ final class HubRules implements RuleDirectory, Reloadable, AutoCloseable {
         return own;
     }
 
-    /** Writes an edited group and evaluates it from now on. */
+    /**
+     * Writes an edited group and evaluates it from now on.
+     *
+     * @throws InvalidRuleFileException also when a rule file has the namespace's name: its groups are not edited here
+     */
     synchronized void put(String namespace, String yaml) throws InvalidRuleFileException {
+        if (prepared.groups().stream().anyMatch(known -> known.file().equals(namespace))) {
+            throw new InvalidRuleFileException(List.of(new RuleFileProblem(namespace, 1, 1,
+                    "this is a rule file of the hub, whose groups are not edited here; choose another namespace")));
+        }
         editedOrRefuse().put(namespace, yaml);
         reload();
     }

@@ -3,8 +3,8 @@ package dev.tributary.app.hub;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tributary.alerts.group.RuleQuery;
 import dev.tributary.alerts.role.LogRules;
+import dev.tributary.alerts.rule.RuleQuery;
 import dev.tributary.logql.EngineOptions;
 import dev.tributary.logql.LogqlEngine;
 import dev.tributary.logql.LogqlException;

@@ -5,29 +5,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.tributary.aggregator.identity.ReadAuthenticator;
 import dev.tributary.alerts.edit.EditedGroup;
 import dev.tributary.alerts.edit.EditedRules;
+import dev.tributary.alerts.edit.GroupText;
+import dev.tributary.alerts.edit.RulerDialect;
+import dev.tributary.alerts.rulefile.GroupDefinition.Language;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.runtime.http.HttpFailure;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The ruler configuration API in the form of Cortex and Mimir, by which Grafana and others edit rules:
- * {@code /config/v1/rules/NAMESPACE/GROUP}. Only for readers who may see everything, and only where it is turned on.
+ * The ruler configuration API in the form of Cortex, Mimir and Loki, by which Grafana and others edit rules:
+ * {@code /config/v1/rules/NAMESPACE/GROUP} for PromQL, {@code /loki/api/v1/rules/...} for LogQL, and where else clients of
+ * these look. Only for readers who may see everything, and only where it is turned on.
  */
 final class RuleEditRoutes {
-    private static final String ROOT = "/config/v1/rules";
+    /** Mimir's, Mimir's below its prefix, and Cortex' as Grafana asks for it. */
+    private static final List<String> PROMQL_ROOTS = List.of("/config/v1/rules", "/prometheus/config/v1/rules",
+            "/rules");
+    /** Cortex' own: the list of all groups under this path is the one of the Prometheus API. */
+    private static final String CORTEX_ROOT = "/api/v1/rules";
+    /** Loki's, and its old one, which Grafana uses. */
+    private static final List<String> LOGQL_ROOTS = List.of("/loki/api/v1/rules", "/api/prom/rules");
+
     private static final int BODY_BYTES_MAX = 2 << 20;
     private static final String YAML = "application/yaml";
 
@@ -43,6 +56,34 @@ final class RuleEditRoutes {
         }
     }
 
+    /** One request: who asks for what, and the edited rules. */
+    private record Asked(RoutingContext context, RulerDialect dialect, EditedRules edited) {
+        String namespace() {
+            return part("namespace");
+        }
+
+        String group() {
+            return part("group");
+        }
+
+        private String part(String name) {
+            return Objects.requireNonNullElse(context.pathParam(name), "");
+        }
+
+        /** The groups of a namespace, or of all, that this client sees. */
+        List<EditedGroup> groups(Predicate<EditedGroup> wanted) {
+            return edited.all().stream().filter(dialect::sees).filter(wanted).toList();
+        }
+
+        List<EditedGroup> ofNamespace() {
+            return groups(group -> group.namespace().equals(namespace()));
+        }
+
+        Optional<EditedGroup> one() {
+            return edited.find(namespace(), group()).filter(dialect::sees);
+        }
+    }
+
     RuleEditRoutes(HubRules rules, ReadAuthenticator readers, Executor blocking) {
         this.rules = rules;
         this.readers = readers;
@@ -50,39 +91,63 @@ final class RuleEditRoutes {
     }
 
     void mount(Router router) {
-        router.route(ROOT + "*").handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-        router.get(ROOT).handler(context -> answer(context, edited -> namespaces(edited.all())));
-        router.get(ROOT + "/:namespace").handler(context -> answer(context, edited -> namespaces(edited.all().stream()
-                .filter(group -> group.namespace().equals(name(context, "namespace"))).toList())));
-        router.get(ROOT + "/:namespace/:group").handler(context -> answer(context, edited -> one(context, edited)));
-        router.get(ROOT + "/:namespace/:group/versions")
-                .handler(context -> answer(context, edited -> versions(context, edited)));
-        router.post(ROOT + "/:namespace").handler(context -> answer(context, _ -> put(context)));
-        router.delete(ROOT + "/:namespace").handler(context -> answer(context, edited -> remove(edited.all().stream()
-                .filter(group -> group.namespace().equals(name(context, "namespace"))).toList())));
-        router.delete(ROOT + "/:namespace/:group").handler(context -> answer(context, edited -> remove(edited
-                .find(name(context, "namespace"), name(context, "group")).stream().toList())));
+        PROMQL_ROOTS.forEach(root -> mountWithList(router, root, Language.PROMQL));
+        mount(router, CORTEX_ROOT, Language.PROMQL);
+        LOGQL_ROOTS.forEach(root -> mountWithList(router, root, Language.LOGQL));
     }
 
-    private static String name(RoutingContext context, String part) {
-        return Objects.requireNonNullElse(context.pathParam(part), "");
+    private void mountWithList(Router router, String root, Language language) {
+        router.get(root).handler(answer(language, asked -> namespaces(asked, asked.groups(_ -> true))));
+        mount(router, root, language);
+    }
+
+    private void mount(Router router, String root, Language language) {
+        String namespace = root + "/:namespace";
+        String group = namespace + "/:group";
+        router.post(namespace).handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
+        router.get(namespace).handler(answer(language, asked -> namespaces(asked, asked.ofNamespace())));
+        router.get(group).handler(answer(language, RuleEditRoutes::one));
+        router.get(group + "/versions").handler(answer(language, RuleEditRoutes::versions));
+        router.post(namespace).handler(answer(language, this::put));
+        router.delete(namespace).handler(answer(language,
+                asked -> remove(asked.ofNamespace(), "namespace does not exist: no rule groups found")));
+        router.delete(group).handler(answer(language,
+                asked -> remove(asked.one().stream().toList(), "group does not exist")));
     }
 
     /** Works off the event loop: every operation reads or writes the store. */
-    private void answer(RoutingContext context, Function<EditedRules, Answer> operation) {
-        readers.requireEverything(context.request());
-        EditedRules edited = rules.editedOrRefuse();
-        Context loop = context.vertx().getOrCreateContext();
-        blocking.execute(() -> {
-            Runnable send = result(context, edited, operation);
-            loop.runOnContext(_ -> send.run());
-        });
+    private Handler<RoutingContext> answer(Language language, Function<Asked, Answer> operation) {
+        return context -> {
+            require(context);
+            Asked asked = new Asked(context, new RulerDialect(language, isGrafana(context)), rules.editedOrRefuse());
+            Context loop = context.vertx().getOrCreateContext();
+            blocking.execute(() -> {
+                Runnable send = result(asked, operation);
+                loop.runOnContext(_ -> send.run());
+            });
+        };
     }
 
-    private static Runnable result(RoutingContext context, EditedRules edited,
-            Function<EditedRules, Answer> operation) {
+    /** To a reader of a part it looks as if rules were not edited here: Grafana then shows them without its editor. */
+    private void require(RoutingContext context) {
         try {
-            Answer answer = operation.apply(edited);
+            readers.requireEverything(context.request());
+        } catch (HttpFailure e) {
+            throw e.status() == 403 && context.request().method().equals(HttpMethod.GET)
+                    ? new HttpFailure(404, "rules are not edited by this reader: " + e.getMessage())
+                    : e;
+        }
+    }
+
+    private static boolean isGrafana(RoutingContext context) {
+        String agent = context.request().getHeader("User-Agent");
+        return context.request().getParam("subtype") != null || agent != null && agent.startsWith("Grafana");
+    }
+
+    private static Runnable result(Asked asked, Function<Asked, Answer> operation) {
+        RoutingContext context = asked.context();
+        try {
+            Answer answer = operation.apply(asked);
             return () -> context.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.type())
                     .end(answer.text());
         } catch (RuntimeException e) {
@@ -90,57 +155,48 @@ final class RuleEditRoutes {
         }
     }
 
-    private Answer put(RoutingContext context) {
-        String body = context.body().asString();
+    private Answer put(Asked asked) {
+        String body = asked.context().body().asString();
         try {
-            rules.put(name(context, "namespace"), body == null ? "" : body);
+            rules.put(asked.namespace(),
+                    asked.dialect().taken(asked.namespace(), body == null ? "" : body, asked.edited()));
             return Answer.accepted();
         } catch (InvalidRuleFileException e) {
             throw new HttpFailure(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private Answer remove(List<EditedGroup> groups) {
+    private Answer remove(List<EditedGroup> groups, String otherwise) {
         if (groups.isEmpty()) {
-            throw new HttpFailure(404, "group does not exist");
+            throw new HttpFailure(404, otherwise);
         }
         rules.remove(groups);
         return Answer.accepted();
     }
 
-    private static Answer one(RoutingContext context, EditedRules edited) {
-        EditedGroup group = edited.find(name(context, "namespace"), name(context, "group"))
-                .orElseThrow(() -> new HttpFailure(404, "group does not exist"));
-        return new Answer(200, YAML, yaml(tree(group)));
+    private static Answer one(Asked asked) {
+        EditedGroup group = asked.one().orElseThrow(() -> new HttpFailure(404, "group does not exist"));
+        return new Answer(200, YAML, asked.dialect().shown(group).yaml());
     }
 
-    private static Answer versions(RoutingContext context, EditedRules edited) {
-        List<Map<String, Object>> versions = edited.versions(name(context, "namespace"),
-                name(context, "group"));
+    private static Answer versions(Asked asked) {
+        List<Map<String, Object>> versions = asked.edited().versions(asked.namespace(), asked.group());
         if (versions.isEmpty()) {
             throw new HttpFailure(404, "group does not exist");
         }
-        return new Answer(200, YAML, yaml(versions));
-    }
-
-    private static Answer namespaces(List<EditedGroup> groups) {
-        if (groups.isEmpty()) {
-            throw new HttpFailure(404, "no rule groups found");
-        }
-        Map<String, List<Object>> byNamespace = new LinkedHashMap<>();
-        groups.forEach(
-                group -> byNamespace.computeIfAbsent(group.namespace(), _ -> new ArrayList<>()).add(tree(group)));
-        return new Answer(200, YAML, yaml(byNamespace));
-    }
-
-    private static Object tree(EditedGroup group) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(group.yaml());
-    }
-
-    private static String yaml(Object tree) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(120);
-        return new Yaml(options).dump(tree);
+        return new Answer(200, YAML, new Yaml(options).dump(versions));
+    }
+
+    private static Answer namespaces(Asked asked, List<EditedGroup> groups) {
+        if (groups.isEmpty()) {
+            throw new HttpFailure(404, "no rule groups found");
+        }
+        Map<String, List<GroupText>> byNamespace = new LinkedHashMap<>();
+        groups.forEach(group -> byNamespace.computeIfAbsent(group.namespace(), _ -> new ArrayList<>())
+                .add(asked.dialect().shown(group)));
+        return new Answer(200, YAML, GroupText.yaml(byNamespace));
     }
 }

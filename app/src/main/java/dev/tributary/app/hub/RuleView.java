@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.tributary.alerts.group.AlertInstance;
 import dev.tributary.alerts.group.EvaluatedGroup;
 import dev.tributary.alerts.group.RuleHealth;
 import dev.tributary.alerts.group.RuleStatus;
+import dev.tributary.alerts.rule.AlertInstance;
 import dev.tributary.alerts.rulefile.RuleDefinition;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.model.Labels;
@@ -23,7 +23,8 @@ final class RuleView {
     }
 
     static RuleDirectory.Group group(EvaluatedGroup group) {
-        return new RuleDirectory.Group(group.definition().name(), group.definition().file(), group.interval(),
+        return new RuleDirectory.Group(group.definition().name(), group.definition().file(),
+                RuleDirectory.Language.valueOf(group.definition().language().name()), group.interval(),
                 group.definition().limit(), group.lastTook(), instant(group.lastSlotMillis()),
                 late(group),
                 group.status().stream().map(RuleView::rule).toList());

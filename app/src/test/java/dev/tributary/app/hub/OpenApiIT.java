@@ -28,6 +28,9 @@ class OpenApiIT {
     @TempDir
     Path folder;
 
+    private static final Set<String> RULE_LISTS = Set.of("/config/v1/rules", "/prometheus/config/v1/rules", "/rules",
+            "/loki/api/v1/rules", "/api/prom/rules");
+
     private RunningHub start() throws Exception {
         return RunningHub.start(folder,
                 "http: {listen: '127.0.0.1:0'}\ndata_dir: data\nself_metrics: {interval: 0s}\n");
@@ -55,8 +58,8 @@ class OpenApiIT {
         Vertx vertx = Vertx.vertx();
         try (parts.blocking; parts.turns) {
             return parts.router(vertx).getRoutes().stream().map(Route::getPath).filter(path -> path != null)
-                    // Mimir's routes for editing rules are off unless configured and have no place in this description.
-                    .filter(path -> !path.startsWith("/config/v1/rules"))
+                    // The routes for editing rules are off unless configured and have no place in this description.
+                    .filter(path -> !path.contains("/rules/:namespace") && !RULE_LISTS.contains(path))
                     .map(path -> path.replaceAll(":([a-z]+)", "{$1}")).collect(Collectors.toCollection(TreeSet::new));
         } finally {
             vertx.close().await();

@@ -75,6 +75,7 @@ class ReadAccessIT {
                 "/api/v1/admin/work", "/api/v1/admin/tsdb/clean_tombstones",
                 "/api/v1/admin/tsdb/snapshot", "/api/v1/alertmanagers", "/api/v1/alerts", "/api/v1/features",
                 "/api/v1/notifications", "/api/v1/notifications/live", "/api/v1/openapi.yaml", "/api/v1/rules",
+                "/prometheus/api/v1/alerts", "/prometheus/api/v1/rules",
                 "/api/v1/status/buildinfo", "/api/v1/status/flags", "/api/v1/status/runtimeinfo",
                 "/api/v1/status/walreplay", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/prom/push",
                 "/loki/api/v1/push", "/otlp/v1/logs", "/loki/api/v1/status/buildinfo", "/loki/api/v1/drilldown-limits",

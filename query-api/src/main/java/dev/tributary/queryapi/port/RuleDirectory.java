@@ -20,12 +20,17 @@ public interface RuleDirectory {
         INACTIVE, PENDING, FIRING, UNKNOWN
     }
 
+    /** What the expressions of a group are written in. */
+    enum Language {
+        PROMQL, LOGQL
+    }
+
     /**
      * A group; {@code lastEvaluation} is null before the first, {@code limit} 0 for none.
      *
      * @param lateClusters clusters whose data is late, and by how much: their rules stand where they stood before
      */
-    record Group(String name, String file, Duration interval, int limit, Duration evaluationTime,
+    record Group(String name, String file, Language language, Duration interval, int limit, Duration evaluationTime,
             @Nullable Instant lastEvaluation, Map<String, Duration> lateClusters, List<Rule> rules) {
         public Group {
             lateClusters = Map.copyOf(lateClusters);

@@ -10,22 +10,24 @@ import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.port.RuleDirectory;
 
-/** {@code /api/v1/alerts}: the active alerts of all rules. */
+/** {@code /api/v1/alerts}: the active alerts of all rules; under Loki's path, {@code /prometheus/...}, of those of LogQL. */
 public final class AlertsRoute implements Endpoint {
     private final RuleDirectory rules;
+    private final RuleScope scope;
 
-    public AlertsRoute(RuleDirectory rules) {
+    public AlertsRoute(RuleDirectory rules, RuleScope scope) {
         this.rules = rules;
+        this.scope = scope;
     }
 
     @Override
     public RouteSpec spec() {
-        return RouteSpec.get("/api/v1/alerts", Work.LIGHT, "The active alerts of all rules.");
+        return RouteSpec.get(scope.root() + "/api/v1/alerts", Work.LIGHT, scope.words() + "active alerts of rules.");
     }
 
     @Override
     public Reply answer(ApiRequest request) {
-        List<RuleDirectory.Alert> alerts = rules.groups().stream().flatMap(group -> group.rules().stream())
+        List<RuleDirectory.Alert> alerts = scope.groups(rules).stream().flatMap(group -> group.rules().stream())
                 .flatMap(rule -> rule instanceof RuleDirectory.Alerting alerting
                         ? VisibleRule.alerts(alerting, request.access()).stream()
                         : Stream.empty())

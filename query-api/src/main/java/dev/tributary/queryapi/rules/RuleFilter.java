@@ -55,7 +55,7 @@ record RuleFilter(Set<String> groups, Set<String> files, Set<String> names, List
                 .flatMap(rule -> VisibleRule.of(rule, access).stream()).toList();
         return rules.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Group(group.name(), group.file(), group.interval(), group.limit(),
+                : Optional.of(new Group(group.name(), group.file(), group.language(), group.interval(), group.limit(),
                         group.evaluationTime(), group.lastEvaluation(), visible(group.lateClusters()), rules));
     }
 

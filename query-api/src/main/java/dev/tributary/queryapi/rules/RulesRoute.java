@@ -15,17 +15,23 @@ import dev.tributary.queryapi.param.BooleanParameter;
 import dev.tributary.queryapi.port.RuleDirectory;
 import dev.tributary.queryapi.port.RuleDirectory.Group;
 
-/** {@code /api/v1/rules}: the rule groups with their rules and alerts, page by page where that is asked for. */
+/**
+ * {@code /api/v1/rules}: the rule groups with their rules and alerts, page by page where that is asked for. Under Loki's
+ * path, {@code /prometheus/api/v1/rules}, those of LogQL.
+ */
 public final class RulesRoute implements Endpoint {
     private final RuleDirectory rules;
+    private final RuleScope scope;
 
-    public RulesRoute(RuleDirectory rules) {
+    public RulesRoute(RuleDirectory rules, RuleScope scope) {
         this.rules = rules;
+        this.scope = scope;
     }
 
     @Override
     public RouteSpec spec() {
-        return RouteSpec.get("/api/v1/rules", Work.LIGHT, "The rule groups with their rules and alerts.")
+        return RouteSpec.get(scope.root() + "/api/v1/rules", Work.LIGHT,
+                scope.words() + "rule groups with their rules and alerts.")
                 .optional("type", "alert or record.").repeated("rule_name[]", false, "Only rules of this name.")
                 .repeated("rule_group[]", false, "Only this group.").repeated("file[]", false, "Only this file.")
                 .repeated("match[]", false, "Only rules whose labels this selector matches.")
@@ -62,7 +68,7 @@ public final class RulesRoute implements Endpoint {
     /** Fills a page and gives the group the next one begins with, if there is one. */
     private Optional<Group> collect(RuleFilter filter, RulePage page, List<Group> into) {
         boolean begun = !page.beginsLater();
-        for (Group group : rules.groups()) {
+        for (Group group : scope.groups(rules)) {
             begun = begun || page.beginsWith(group);
             Optional<Group> left = begun ? filter.apply(group) : Optional.empty();
             if (left.isPresent()) {

@@ -10,7 +10,8 @@ import dev.tributary.queryapi.port.HubInfo;
 /**
  * {@code /api/v1/status/buildinfo}. Clients choose what they ask for by the version found here, so it is that of the
  * Prometheus whose API this is; this program's own version stands in the revision. Grafana takes a server with the field
- * {@code features} for a Mimir, so it is there only where rules can be edited as on one.
+ * {@code features} for a Mimir, so it is there only for readers who may edit rules as on
+ * one.
  */
 public final class BuildInfoRoute implements Endpoint {
     /** The Prometheus whose behaviour this API follows. */
@@ -32,7 +33,7 @@ public final class BuildInfoRoute implements Endpoint {
     public Reply answer(ApiRequest request) {
         HubInfo.Build build = hub.build();
         String revision = build.revision().isEmpty() ? "" : "-" + build.revision();
-        boolean edited = hub.rulesAreEdited();
+        boolean edited = hub.rulesAreEdited() && request.access().seesAll();
         return Reply.data(json -> {
             json.beginObject().name("version").string(PROMETHEUS_VERSION).name("revision")
                     .string("tributary-" + build.version() + revision).name("branch").string("tributary")

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import dev.tributary.model.Labels;
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.port.RuleDirectory;
+import dev.tributary.queryapi.port.RuleDirectory.Language;
 import dev.tributary.queryapi.testing.ApiFixture;
 import dev.tributary.queryapi.testing.HttpAnswer;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,13 @@ class RuleRoutesTest {
                                 + "\"0001-01-01T00:00:00Z\",\"type\":\"recording\"}],\"interval\":15,\"limit\":0,"
                                 + "\"evaluationTime\":0.004,\"lastEvaluation\":\"2023-11-14T22:13:00.5Z\",\"lateClusters\":["
                                 + "{\"cluster\":\"edge\",\"state\":\"data late\",\"behind\":420}]}]}}");
+    }
+
+    @Test
+    void underLokisPathOnlyGroupsOverLogsAreShown() {
+        assertThat(api.get("/prometheus/api/v1/rules").body()).contains("\"g2\"").doesNotContain("\"g1\"");
+        assertThat(api.get("/prometheus/api/v1/alerts").body()).isEqualTo(
+                "{\"status\":\"success\",\"data\":{\"alerts\":[]}}");
     }
 
     @Test
@@ -134,9 +142,9 @@ class RuleRoutesTest {
                     new Evaluation(Health.ERR, "boom", Duration.ZERO, null));
             Rule other = new Recording("other", "1", Labels.EMPTY, Evaluation.NONE);
             return List.of(
-                    new Group("g1", "a.yml", Duration.ofSeconds(15), 0, Duration.ofMillis(4), AT,
+                    new Group("g1", "a.yml", Language.PROMQL, Duration.ofSeconds(15), 0, Duration.ofMillis(4), AT,
                             Map.of("edge", Duration.ofMinutes(7)), List.of(down, sum)),
-                    new Group("g2", "b.yml", Duration.ofSeconds(30), 5, Duration.ZERO, null, Map.of(),
+                    new Group("g2", "b.yml", Language.LOGQL, Duration.ofSeconds(30), 5, Duration.ZERO, null, Map.of(),
                             List.of(other)));
         }
 
