@@ -27,7 +27,15 @@ public final class LogBlockTable {
     }
 
     /** All lines of a stream, in memory. */
-    private record Lines(byte[][] lines, long step) implements LineTable {
+    private static final class Lines implements LineTable {
+        private final byte[][] lines;
+        private final long step;
+
+        Lines(byte[][] lines, long step) {
+            this.lines = lines;
+            this.step = step;
+        }
+
         @Override
         public int size() {
             return lines.length;
@@ -74,7 +82,14 @@ public final class LogBlockTable {
         }
     }
 
-    private record Stored(byte[] block, byte[] filter) {
+    private static final class Stored {
+        private final byte[] block;
+        private final byte[] filter;
+
+        Stored(byte[] block, byte[] filter) {
+            this.block = block;
+            this.filter = filter;
+        }
     }
 
     public static void main(String[] arguments) {
