@@ -33,15 +33,16 @@ final class PodPorts {
         MetaLabels labels = PodTargets.labels(pod);
         if (port != null) {
             seen.ports().add(port);
-            pod.getSpec().getContainers().forEach(container -> atPort(labels, pod, container, port));
+            pod.getSpec().getContainers().forEach(container -> atPort(labels, container, false, port));
+            pod.getSpec().getInitContainers().forEach(container -> atPort(labels, container, true, port));
         }
         return labels;
     }
 
-    private static void atPort(MetaLabels labels, Pod pod, Container container, int number) {
+    private static void atPort(MetaLabels labels, Container container, boolean init, int number) {
         for (ContainerPort port : container.getPorts()) {
             if (port.getContainerPort() == number) {
-                labels.addAll(PodTargets.containerLabels(pod, container)).addAll(PodTargets.portLabels(port));
+                labels.addAll(PodTargets.containerLabels(container, init)).addAll(PodTargets.portLabels(port));
             }
         }
     }
@@ -54,17 +55,20 @@ final class PodPorts {
             if (ip == null || ip.isEmpty()) {
                 continue;
             }
-            for (Container container : seen.pod().getSpec().getContainers()) {
-                for (ContainerPort port : container.getPorts()) {
-                    if (!seen.ports().contains(port.getContainerPort())) {
-                        targets.add(shared.copy().addAll(PodTargets.labels(seen.pod()))
-                                .addAll(PodTargets.containerLabels(seen.pod(), container))
-                                .addAll(PodTargets.portLabels(port))
-                                .at(MetaLabels.address(ip, port.getContainerPort())));
-                    }
-                }
-            }
+            MetaLabels pod = shared.copy().addAll(PodTargets.labels(seen.pod()));
+            seen.pod().getSpec().getContainers().forEach(container -> add(targets, pod, seen, container, false));
+            seen.pod().getSpec().getInitContainers().forEach(container -> add(targets, pod, seen, container, true));
         }
         return targets;
+    }
+
+    private static void add(List<TargetGroup> targets, MetaLabels pod, Seen seen, Container container, boolean init) {
+        for (ContainerPort port : container.getPorts()) {
+            if (!seen.ports().contains(port.getContainerPort())) {
+                targets.add(pod.copy().addAll(PodTargets.containerLabels(container, init))
+                        .addAll(PodTargets.portLabels(port))
+                        .at(MetaLabels.address(seen.pod().getStatus().getPodIP(), port.getContainerPort())));
+            }
+        }
     }
 }

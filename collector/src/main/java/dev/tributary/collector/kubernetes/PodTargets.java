@@ -38,7 +38,8 @@ final class PodTargets {
 
     private static void add(List<TargetGroup> targets, MetaLabels pod, Pod of, String ip, Container container,
             boolean init) {
-        MetaLabels labels = pod.copy().addAll(containerLabels(of, container)).set("pod_container_init", init);
+        MetaLabels labels = pod.copy().addAll(containerLabels(container, init)).set("pod_container_id",
+                containerId(of, container.getName()));
         if (container.getPorts().isEmpty()) {
             // Without a port the configuration has to add one
             targets.add(labels.at(ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip));
@@ -48,11 +49,10 @@ final class PodTargets {
         }
     }
 
-    /** Name, image and id of a container. */
-    static MetaLabels containerLabels(Pod pod, Container container) {
+    /** Name and image of a container, and whether it is one that begins before the others. */
+    static MetaLabels containerLabels(Container container, boolean init) {
         return new MetaLabels().set("pod_container_name", container.getName())
-                .set("pod_container_image", container.getImage())
-                .set("pod_container_id", containerId(pod, container.getName()));
+                .set("pod_container_image", container.getImage()).set("pod_container_init", init);
     }
 
     private static @Nullable String containerId(Pod pod, String name) {

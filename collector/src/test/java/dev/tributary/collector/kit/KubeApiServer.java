@@ -87,7 +87,13 @@ public final class KubeApiServer implements AutoCloseable {
                 .withDisableHostnameVerification(true).build();
     }
 
-    private String url() {
+    /** What a bearer that may do everything shows. */
+    public String token() {
+        return TOKEN;
+    }
+
+    /** Where it listens. */
+    public String url() {
         return "https://127.0.0.1:" + apiPort;
     }
 

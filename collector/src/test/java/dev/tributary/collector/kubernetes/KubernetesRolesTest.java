@@ -109,7 +109,8 @@ class KubernetesRolesTest {
                 .containsEntry(META + "endpoint_node_name", "n1")
                 .containsEntry(META + "endpoint_address_target_kind", "Pod")
                 .containsEntry(META + "endpoint_address_target_name", "web-1-x")
-                .containsEntry(META + "pod_name", "web-1-x").containsEntry(META + "pod_container_port_name", "http");
+                .containsEntry(META + "pod_name", "web-1-x").containsEntry(META + "pod_container_port_name", "http")
+                .containsEntry(META + "pod_container_init", "false").doesNotContainKey(META + "pod_container_id");
         assertThat(at("10.1.0.6:8080")).containsEntry(META + "endpoint_ready", "false")
                 .containsEntry(META + "endpoint_hostname", "h6").doesNotContainKey(META + "pod_name");
         assertThat(at("10.1.0.5:9090")).as("a port no endpoint names")
