@@ -128,7 +128,7 @@ class LokiApiIT {
                 .at("/data/result/0/metric/app").asText()).isEqualTo("web");
         assertThat(ask("index/volume_range", "query", "{app=\"web\"}", "step", "30s").at("/data/result/0/metric/app")
                 .asText()).isEqualTo("web");
-        assertThat(ask("detected_labels", "query", "{}").path("detectedLabels").findValuesAsText("label"))
+        assertThat(ask("detected_labels", "query", "").path("detectedLabels").findValuesAsText("label"))
                 .contains("app", "cluster");
         assertThat(ask("detected_fields", "query", "{app=\"web\"}").path("fields").findValuesAsText("label"))
                 .contains("user", "took", "trace_id", "detected_level");

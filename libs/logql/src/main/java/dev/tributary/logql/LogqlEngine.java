@@ -115,6 +115,22 @@ public final class LogqlEngine {
     }
 
     /**
+     * The matchers of a stream selector that selects something.
+     *
+     * @throws LogqlException when it is no selector, or one that every stream could satisfy
+     */
+    public static List<Matcher> narrowSelector(String selector) {
+        return translated(() -> {
+            if (selector.isBlank()) {
+                throw ParseException.of("syntax error: unexpected $end");
+            }
+            List<Matcher> matchers = Parser.selector(selector);
+            Checker.selects(matchers);
+            return matchers;
+        });
+    }
+
+    /**
      * The pipeline of a log query, to send live entries through.
      *
      * @throws LogqlException when it is no log query

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.tributary.logql.ast.MetricExpr;
 import dev.tributary.logql.ast.VectorOperation;
@@ -74,8 +75,9 @@ final class MetricAnswer {
                 checkSeries(series.size());
             }
         });
-        series.sort(Comparator.comparing(MatrixSeries::labels));
-        return new LogqlValue.Matrix(series);
+        Map<String, MatrixSeries> byText = new TreeMap<>(Labels::compareUtf8);
+        series.forEach(each -> byText.put(each.labels().toString(), each));
+        return new LogqlValue.Matrix(List.copyOf(byText.values()));
     }
 
     /** The values of two series that have become one; the first counts where both have one. */

@@ -176,6 +176,17 @@ public abstract class LogStoreContract {
         assertThat(lines(query(), LogDirection.FORWARD)).containsExactly("a", "b", "a");
     }
 
+    @Test
+    void theSameTextWithOtherMetadataIsAnotherEntry() {
+        Labels first = Labels.of("trace", "1");
+        Labels second = Labels.of("trace", "2");
+        TestLogWriter writer = east();
+        writer.entry(WEB, t0(), "a").entry(WEB, t0(), "a", first).commit();
+        writer.entry(WEB, t0(), "a", second).entry(WEB, t0(), "a", first).entry(WEB, t0(), "a").commit();
+        assertThat(read(query(), LogDirection.FORWARD)).containsExactly(new LogEntry(t0(), "a", Labels.EMPTY),
+                new LogEntry(t0(), "a", first), new LogEntry(t0(), "a", second));
+    }
+
     private static Labels record(String key, String count) {
         return Labels.of("count", count, RecordVersion.KEY, key);
     }

@@ -9,7 +9,6 @@ import dev.tributary.model.LogEntry;
 import dev.tributary.model.port.EntryCursor;
 import dev.tributary.model.port.LogDirection;
 import dev.tributary.model.port.LogQuery;
-import dev.tributary.model.port.RecordVersion;
 import dev.tributary.model.port.StoredStream;
 import dev.tributary.model.port.StreamStats;
 
@@ -17,21 +16,16 @@ import dev.tributary.model.port.StreamStats;
 final class MemoryStream {
     private final List<LogEntry> entries = new ArrayList<>();
 
-    /** Keeps an entry; one with the time, text and record key of another is that other one, and false is given. */
+    /** Keeps an entry; one that equals another is that other one, and false is given. */
     boolean add(LogEntry entry) {
         int at = firstAfter(entry.timestampNanos());
         for (int i = at - 1; i >= 0 && entries.get(i).timestampNanos() == entry.timestampNanos(); i--) {
-            if (isSame(entries.get(i), entry)) {
+            if (entries.get(i).equals(entry)) {
                 return false;
             }
         }
         entries.add(at, entry);
         return true;
-    }
-
-    private static boolean isSame(LogEntry a, LogEntry b) {
-        return a.line().equals(b.line())
-                && a.metadata().get(RecordVersion.KEY).equals(b.metadata().get(RecordVersion.KEY));
     }
 
     void remove(LogEntry entry) {

@@ -52,13 +52,26 @@ class LogQueryRoutesTest {
     @Test
     void linesAreNewestFirstWithAllLabelsInTheirStream() {
         assertThat(withoutStats(loki.get(RANGE, "query", "{app=\"web\"}"))).isEqualTo(streams("["
+                + "{\"stream\":{\"app\":\"web\",\"cluster\":\"c1\",\"trace_id\":\"t1\"},"
+                + "\"values\":[[\"1699999980000000000\",\"level=error status=500\"]]},"
                 + "{\"stream\":" + WEB + ",\"values\":[[\"1699999970000000000\",\"level=info msg=\\\"\\u003ca\\u003e"
-                + "\\\"\"]]},{\"stream\":{\"app\":\"web\",\"cluster\":\"c1\",\"trace_id\":\"t1\"},"
-                + "\"values\":[[\"1699999980000000000\",\"level=error status=500\"]]}]"));
+                + "\\\"\"]]}]"));
         assertThat(withoutStats(loki.get(RANGE, "query", "{app=~\"web|db\"}", "limit", "2"))).contains("secret",
                 "status").doesNotContain("level");
         assertThat(withoutStats(loki.get(RANGE, "query", "{app=~\"web|db\"}", "limit", "1", "direction", "forward")))
                 .contains("level=info").doesNotContain("secret");
+    }
+
+    @Test
+    void instantsOfAMetricAreMultiplesOfTheStepAroundTheRange() {
+        assertThat(
+                withoutStats(loki.get(RANGE, "query", "vector(1)", "start", "1699999965", "end", "1699999983", "step",
+                        "10s")))
+                .contains("\"values\":[[1699999960,\"1\"],[1699999970,\"1\"],[1699999980,\"1\"],[1699999990,\"1\"]]");
+        assertThat(
+                withoutStats(loki.get(RANGE, "query", "vector(1)", "start", "1699999970", "end", "1699999980", "step",
+                        "10s")))
+                .contains("\"values\":[[1699999970,\"1\"],[1699999980,\"1\"]]");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class LogIntakeSink implements LogSink {
     private boolean withinLimits(int length, long metadataBytes, LabelSlices metadata) {
         String problem = streamProblem;
         if (problem.isEmpty() && length > limits.lineMax().bytes()) {
-            problem = "Max entry size '%d' bytes exceeded for stream '%s' while adding an entry with length '%d' bytes (logs.line_max)"
+            problem = "max entry size '%d' bytes exceeded for stream '%s' while adding an entry with length '%d' bytes (logs.line_max)"
                     .formatted(limits.lineMax().bytes(), shownStream(), length);
         } else if (problem.isEmpty() && metadataBytes > limits.metadataMax().bytes()) {
             problem = "stream '%s' has structured metadata too large: '%d' bytes, limit: '%d' bytes (logs.metadata_max)"

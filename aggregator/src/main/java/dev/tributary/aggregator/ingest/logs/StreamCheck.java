@@ -14,9 +14,6 @@ final class StreamCheck {
 
     /** Empty when all is well. Sorts the labels. */
     static String problemOf(LabelSlices labels, LogLimits limits) {
-        if (labels.size() == 0) {
-            return "error at least one label pair is required per stream";
-        }
         if (labels.size() > limits.labelsMax()) {
             return "entry for stream '%s' has %d label names; limit %d (logs.labels_max)".formatted(shown(labels),
                     labels.size(), limits.labelsMax());

@@ -43,7 +43,12 @@ public final class Checker {
         }
     }
 
-    private static void selects(List<Matcher> matchers) {
+    /**
+     * Refuses matchers that every stream could satisfy.
+     *
+     * @throws ParseException in Loki's words
+     */
+    public static void selects(List<Matcher> matchers) {
         if (matchers.stream().allMatch(Matcher::matchesEmpty)) {
             throw ParseException.of(SELECTS_ALL);
         }
@@ -70,6 +75,7 @@ public final class Checker {
         if (sorts && !aggregate.grouping().labels().isEmpty()) {
             throw ParseException.of("sort and sort_desc doesn't allow grouping by ");
         }
+        noNumber(aggregate.input());
         metric(aggregate.input());
     }
 
@@ -96,6 +102,22 @@ public final class Checker {
         } catch (IllegalArgumentException e) {
             throw ParseException.of("invalid regex in label_replace: " + e.getMessage());
         }
+        noNumber(replace.input());
         metric(replace.input());
+    }
+
+    /** Series are wanted, and a number without a selector or {@code vector()} has none. */
+    private static void noNumber(MetricExpr input) {
+        if (isNumber(input)) {
+            throw ParseException.of(SELECTS_ALL);
+        }
+    }
+
+    private static boolean isNumber(MetricExpr expr) {
+        return switch (expr) {
+            case MetricExpr.Literal _ -> true;
+            case MetricExpr.Binary binary -> isNumber(binary.left()) && isNumber(binary.right());
+            default -> false;
+        };
     }
 }

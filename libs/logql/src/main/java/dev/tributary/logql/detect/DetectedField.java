@@ -6,7 +6,7 @@ import java.util.List;
  * A field that lines have.
  *
  * @param label    its name as a label
- * @param type     what its first value looks like
+ * @param type     what its last value looks like
  * @param parsers  what finds it: {@code json}, {@code logfmt}; none for structured metadata
  * @param jsonPath where it stands in JSON, empty otherwise
  * @param values   its values, each once, in the order they were met

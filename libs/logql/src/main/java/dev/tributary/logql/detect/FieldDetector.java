@@ -18,8 +18,9 @@ import dev.tributary.logql.value.LogLine;
 import dev.tributary.model.Labels;
 
 /**
- * Collects the fields of lines: structured metadata, what the query's own parsers have set, and where the query has none,
- * what JSON or logfmt hold. Takes the lines of a query with labels by category. Owned by one thread.
+ * Collects the fields of lines: structured metadata, what the query's own parsers have set, and what the line holds as JSON
+ * or else as logfmt, which is also named as the parser of what the query has set. The last value tells the type, as in Loki.
+ * Takes the lines of a query with labels by category. Owned by one thread.
  */
 public final class FieldDetector {
     private final int fieldsMax;
@@ -31,6 +32,7 @@ public final class FieldDetector {
         private final Set<String> parsers = new LinkedHashSet<>();
         private final Set<String> values = new LinkedHashSet<>();
         private List<String> path = List.of();
+        private String last = "";
     }
 
     /** A detector that keeps so many fields, those that were met first. */
@@ -45,10 +47,8 @@ public final class FieldDetector {
     public void add(Labels stream, LogLine line) {
         line.metadata().forEach((name, value) -> add(name, value, ""));
         byte[] bytes = line.line().getBytes(StandardCharsets.UTF_8);
-        if (!line.parsed().isEmpty()) {
+        if (!parse(json, "json", stream, line, bytes) && !parse(logfmt, "logfmt", stream, line, bytes)) {
             line.parsed().forEach((name, value) -> add(name, value, ""));
-        } else if (!parse(json, "json", stream, line, bytes)) {
-            parse(logfmt, "logfmt", stream, line, bytes);
         }
     }
 
@@ -58,14 +58,16 @@ public final class FieldDetector {
         if (!pipeline.process() || pipeline.entry().labels().hasError()) {
             return false;
         }
-        Labels parsed = pipeline.entry().labels().parsedResult();
+        line.parsed().forEach((name, value) -> add(name, value, parser));
         Map<String, List<String>> paths = parser.equals("json") ? JsonPaths.of(bytes) : Map.of();
-        parsed.forEach((name, value) -> {
+        pipeline.entry().labels().parsedResult().forEach((name, value) -> {
             Found found = add(name, value, parser);
-            String key = name.endsWith("_extracted") ? name.substring(0, name.length() - 10) : name;
-            found.path = paths.getOrDefault(name, paths.getOrDefault(key, List.of()));
+            if (!paths.isEmpty()) {
+                String key = name.endsWith("_extracted") ? name.substring(0, name.length() - 10) : name;
+                found.path = paths.getOrDefault(name, paths.getOrDefault(key, List.of()));
+            }
         });
-        return !parsed.isEmpty();
+        return true;
     }
 
     private Found add(String name, String value, String parser) {
@@ -81,6 +83,7 @@ public final class FieldDetector {
             found.parsers.add(parser);
         }
         found.values.add(value);
+        found.last = value;
         return found;
     }
 
@@ -88,7 +91,7 @@ public final class FieldDetector {
     public List<DetectedField> fields() {
         List<DetectedField> detected = new ArrayList<>();
         fields.forEach((name, found) -> detected.add(new DetectedField(name,
-                FieldType.of(found.values.iterator().next()), List.copyOf(found.parsers), found.path,
+                FieldType.of(found.last), List.copyOf(found.parsers), found.path,
                 List.copyOf(found.values))));
         return detected;
     }

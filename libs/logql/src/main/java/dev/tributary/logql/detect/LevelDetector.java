@@ -2,7 +2,6 @@ package dev.tributary.logql.detect;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import dev.tributary.logql.parser.FieldFinder;
 import dev.tributary.model.Labels;
@@ -19,11 +18,10 @@ public final class LevelDetector {
 
     private static final List<String> FIELDS = List.of("level", "LEVEL", "Level", "log.level", "severity", "SEVERITY",
             "Severity", "SeverityText", "lvl", "LVL", "Lvl", "severity_text", "Severity_Text", "SEVERITY_TEXT");
-    private static final Set<String> FIELD_SET = Set.copyOf(FIELDS);
     /** Objects inside each other in which JSON is searched for a level. */
     private static final int JSON_DEPTH_MAX = 2;
 
-    private final FieldFinder fields = new FieldFinder(FIELD_SET::contains, JSON_DEPTH_MAX);
+    private final FieldFinder fields = new FieldFinder(FIELDS, JSON_DEPTH_MAX);
 
     /** The level; {@link #UNKNOWN} when nothing tells it. An odd level of a label stays as it is. */
     public String detect(Labels stream, Labels metadata, byte[] bytes, int from, int to) {

@@ -2,7 +2,7 @@ package dev.tributary.logql.detect;
 
 import java.util.List;
 
-/** Tells a level by the first word in a line that names one, in small or capital letters, bounded by no other letter. */
+/** Tells a level by the first word in a line that names one, in letters of any size, where something bounds it as in Loki. */
 final class LevelWords {
     private record Word(String lower, String level) {
     }
@@ -12,46 +12,44 @@ final class LevelWords {
             new Word("err", "error"), new Word("warning", "warn"), new Word("warn", "warn"), new Word("info", "info"));
     /** The level of a line stands near its start; further on words are message. */
     private static final int BYTES_MAX = 1024;
+    private static final boolean[] BEFORE = table(" \t\n[({\"'=|");
+    private static final boolean[] BEHIND = table(" \t\n[](){}:,!\"'=|");
 
     private LevelWords() {
+    }
+
+    private static boolean[] table(String bounds) {
+        boolean[] table = new boolean[256];
+        bounds.chars().forEach(c -> table[c] = true);
+        return table;
     }
 
     static String detect(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + BYTES_MAX);
         boolean boundary = true;
         for (int i = from; i < end; i++) {
-            int c = bytes[i] | 0x20;
-            boolean letter = isLetter(bytes[i]);
-            if (boundary && letter && "tdfcewi".indexOf(c) >= 0) {
+            if (boundary && "tdfcewi".indexOf(bytes[i] | 0x20) >= 0) {
                 for (Word word : WORDS) {
                     if (standsAt(word.lower, bytes, i, to)) {
                         return word.level;
                     }
                 }
             }
-            boundary = !letter;
+            boundary = BEFORE[bytes[i] & 0xff];
         }
         return LevelDetector.UNKNOWN;
     }
 
     private static boolean standsAt(String word, byte[] bytes, int from, int to) {
-        if (from + word.length() > to) {
+        int behind = from + word.length();
+        if (behind > to) {
             return false;
         }
-        boolean capitals = bytes[from] < 'a';
         for (int i = 0; i < word.length(); i++) {
-            boolean same = (bytes[from + i] | 0x20) == word.charAt(i);
-            // Info, info and INFO, but not iNFO.
-            boolean fits = i == 0 || bytes[from + i] >= 'a' || capitals;
-            if (!same || !fits) {
+            if ((bytes[from + i] | 0x20) != word.charAt(i)) {
                 return false;
             }
         }
-        int behind = from + word.length();
-        return behind == to || !isLetter(bytes[behind]);
-    }
-
-    private static boolean isLetter(byte c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c < 0;
+        return behind == to || BEHIND[bytes[behind] & 0xff];
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.tributary.logql.ast.LogExpr;
 import dev.tributary.logql.entry.EntryLabels;
@@ -48,7 +49,7 @@ public final class LogRead {
         this.meter = new Meter(run.budget());
     }
 
-    /** The streams, sorted by labels. */
+    /** The streams, in the order of their labels' texts. */
     public List<LogStream> read(LogExpr query) {
         Pipeline pipeline = run.planner().pipeline(query.stages(), Extraction.ALL);
         List<String> needles = run.optimises() ? LineConditions.needles(query.stages()) : List.of();
@@ -65,8 +66,9 @@ public final class LogRead {
             }
         }
         meter.tell();
-        return streams.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(each -> new LogStream(each.getKey(), each.getValue())).toList();
+        Map<String, LogStream> byText = new TreeMap<>(Labels::compareUtf8);
+        streams.forEach((labels, entries) -> byText.put(labels.toString(), new LogStream(labels, entries)));
+        return List.copyOf(byText.values());
     }
 
     private List<TimeSlices.Slice> slices() {

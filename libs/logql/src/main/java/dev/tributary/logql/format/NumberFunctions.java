@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.tributary.gotemplate.function.Functions;
 import dev.tributary.gotemplate.value.Arguments;
@@ -24,6 +26,9 @@ import static dev.tributary.gotemplate.value.Parameter.TEXT;
 final class NumberFunctions {
     /** Digits behind the point of a quotient, as the decimals that Loki counts with have them. */
     private static final int QUOTIENT_DIGITS = 16;
+
+    /** A number whose decimals are cut off when it is taken for a whole one. */
+    private static final Pattern DECIMAL = Pattern.compile("([-+]?[0-9]+)\\.[0-9]*");
 
     private NumberFunctions() {
     }
@@ -61,7 +66,8 @@ final class NumberFunctions {
     }
 
     private static long wholeOf(String text) {
-        String digits = text.replaceFirst("\\.0*$", "");
+        Matcher decimal = DECIMAL.matcher(text);
+        String digits = decimal.matches() ? decimal.group(1) : text;
         try {
             boolean hex = digits.startsWith("0x") || digits.startsWith("0X");
             return hex ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits);

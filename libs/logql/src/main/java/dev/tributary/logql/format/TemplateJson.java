@@ -20,15 +20,15 @@ final class TemplateJson {
         this.text = text;
     }
 
-    /** The value, or the empty text where the text is no JSON. */
+    /** The value, or null where the text is no JSON. */
     static @Nullable Object read(String text) {
         TemplateJson reader = new TemplateJson(text);
         try {
             Object value = reader.value();
             reader.skipBlanks();
-            return reader.at == text.length() ? value : "";
+            return reader.at == text.length() ? value : null;
         } catch (IllegalArgumentException _) {
-            return "";
+            return null;
         }
     }
 

@@ -134,13 +134,16 @@ final class TextFunctions {
         return count < length ? slice(text, 0, count) : text;
     }
 
-    private static String part(long from, long to, String text) {
+    private static String part(long from, long to, String text) throws FunctionException {
         int length = length(text);
         if (from < 0) {
             return to < 0 ? "" : slice(text, 0, Math.min(to, length));
         }
         long end = to < 0 || to > length ? length : to;
-        return from >= end ? "" : slice(text, from, end);
+        if (from > end) {
+            throw new FunctionException("runtime error: slice bounds out of range [" + from + ":" + end + "]");
+        }
+        return slice(text, from, end);
     }
 
     private static String indent(long spaces, String text) throws FunctionException {

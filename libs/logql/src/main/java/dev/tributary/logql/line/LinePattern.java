@@ -40,6 +40,10 @@ public final class LinePattern {
      * @throws IllegalArgumentException in Loki's words
      */
     public static LinePattern parser(String expression) {
+        if (expression.isEmpty()) {
+            throw new IllegalArgumentException("parse error at line 1, col 1: syntax error: unexpected $end, "
+                    + "expecting IDENTIFIER or LITERAL");
+        }
         LinePattern pattern = new LinePattern(read(expression));
         List<String> names = pattern.names();
         if (names.isEmpty()) {

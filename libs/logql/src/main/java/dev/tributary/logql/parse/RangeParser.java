@@ -60,7 +60,9 @@ final class RangeParser {
     /** From the range on. Behind it a pipeline may follow where none came before. */
     private LogRange behind(List<Matcher> matchers, StageParser.Pipeline before, boolean stagesAllowed) {
         if (!tokens.is(TokenKind.RANGE)) {
-            throw stagesAllowed ? tokens.unexpected() : tokens.unexpected(TokenKind.RANGE);
+            throw before.unwrap() != null && stagesAllowed
+                    ? tokens.unexpected(TokenKind.RANGE, TokenKind.PIPE)
+                    : stagesAllowed ? tokens.unexpected() : tokens.unexpected(TokenKind.RANGE);
         }
         Duration range = Duration.ofNanos(tokens.take().amount());
         Duration offset = tokens.takeIf(TokenKind.OFFSET)

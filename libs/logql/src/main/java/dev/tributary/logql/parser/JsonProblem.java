@@ -6,7 +6,6 @@ final class JsonProblem extends RuntimeException {
     static final String STRING = "Value is string, but can't find closing '\"' symbol";
     static final String ARRAY = "Value is array, but can't find closing ']' symbol";
     static final String OBJECT = "Value looks like object, but can't find closing '}' symbol";
-    static final String VALUE = "Value looks like Number/Boolean/None, but can't find its end: ',' or '}' symbol";
     static final String UNKNOWN = "Unknown value type";
     static final String ESCAPE = "Encountered an invalid escape sequence in a string";
 

@@ -190,10 +190,7 @@ final class JsonScan {
         while (i < end && " \n\r\t,}]".indexOf(bytes[i]) < 0) {
             i++;
         }
-        if (i == end) {
-            throw new JsonProblem(JsonProblem.VALUE);
-        }
-        set(plainKind(at, i), at, i, JsonProblem.VALUE);
+        set(plainKind(at, i), at, i, JsonProblem.UNKNOWN);
         at = i;
     }
 

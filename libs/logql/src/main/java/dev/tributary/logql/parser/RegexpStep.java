@@ -34,19 +34,24 @@ public final class RegexpStep implements Step {
      * @throws IllegalArgumentException for one that is none or names no group
      */
     public RegexpStep(String expression, EarlyFilters filters) {
-        try {
-            // Refuses what would compile to more than memory holds.
-            LabelPattern.compile(expression);
-            this.pattern = Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            boolean duplicate = e.getDescription().contains("duplicate");
-            throw new IllegalArgumentException(duplicate
-                    ? "duplicate extracted label name '" + e.getPattern() + "'"
-                    : "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);
-        }
+        this.pattern = compile(expression);
         this.groups = groups(pattern.namedGroups());
         this.needed = RegexTexts.needed(expression).stream().map(ByteSearch::new).toList();
         this.filters = filters;
+    }
+
+    private static Pattern compile(String expression) {
+        try {
+            // Refuses what would compile to more than memory holds.
+            LabelPattern.compile(expression);
+            return Pattern.compile(expression);
+        } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof PatternSyntaxException syntax
+                    && syntax.getDescription().contains("duplicate")) {
+                throw new IllegalArgumentException("duplicate extracted label name '" + syntax.getPattern() + "'", e);
+            }
+            throw e;
+        }
     }
 
     private static List<Group> groups(Map<String, Integer> named) {

@@ -25,7 +25,10 @@ final class DetectionTest {
             "{\"level\":\"INFO\"}; info", "{\"a\":{\"severity\":\"fatal\"}}; fatal",
             "{\"a\":{\"b\":{\"level\":\"wrn\"}}}; unknown", "{\"level\":3}; unknown", "level=odd Error: x; error",
             "2024 INFO started; info", "[warning] disk; warn", "an errand; unknown", "Err: x; error",
-            "E0101 panic; unknown", "CRITICAL!; critical", "dEbug; unknown", "; unknown"})
+            "E0101 panic; unknown", "CRITICAL!; critical", "dEbug; debug", "; unknown",
+            "__error__ x; unknown", "misc:error x; unknown", "x-error; unknown", "debug: x; debug", "(fatal); fatal",
+            "lvl=warn LEVEL=info; info", "{\"level\":\"warn\"; warn", "{\"a\":1} level=warn; warn",
+            "level= error; error"})
     void levelsOfLines(String line, String level) {
         assertThat(level(STREAM, Labels.EMPTY, line == null ? "" : line)).isEqualTo(level);
     }
@@ -58,6 +61,7 @@ final class DetectionTest {
         List<DetectedField> fields = detector.fields();
         assertThat(fields).extracting(DetectedField::label).containsExactly("trace", "app_extracted", "req_a_b",
                 "status", "took", "own");
+        assertThat(fields.getLast().parsers()).containsExactly("logfmt");
         DetectedField status = fields.get(3);
         assertThat(status.parsers()).containsExactly("json", "logfmt");
         assertThat(status.values()).containsExactly("200", "500");
@@ -66,6 +70,19 @@ final class DetectionTest {
         assertThat(fields.getFirst().parsers()).isEmpty();
         assertThat(fields.get(2).jsonPath()).containsExactly("req", "a.b");
         assertThat(fields.get(1).jsonPath()).containsExactly("app");
+    }
+
+    @Test
+    void whatTheQueryHasParsedIsNamedWithTheParserOfTheLineAndTheLastValueTellsTheType() {
+        FieldDetector detector = new FieldDetector(10);
+        detector.add(STREAM, new LogLine(1, "{\"took\":\"0\"}", Labels.EMPTY, Labels.of("took", "0", "my", "x")));
+        detector.add(STREAM, new LogLine(2, "took=3ms", Labels.EMPTY, Labels.EMPTY));
+        List<DetectedField> fields = detector.fields();
+        assertThat(fields).extracting(DetectedField::label).containsExactly("my", "took");
+        assertThat(fields.getFirst().parsers()).containsExactly("json");
+        assertThat(fields.getLast().parsers()).containsExactly("json", "logfmt");
+        assertThat(fields.getLast().jsonPath()).containsExactly("took");
+        assertThat(fields.getLast().type()).isEqualTo(FieldType.DURATION);
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import dev.tributary.logql.detect.DetectedField;
 import dev.tributary.logql.detect.FieldDetector;
 import dev.tributary.logql.value.LogStream;
-import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.loki.json.LokiReplies;
@@ -44,10 +43,7 @@ public final class DetectedFields {
         LokiBounds bounds = LokiBounds.forward(request, clock).within(service.limits().lengthMax());
         int lineLimit = LokiParameters.positive(request, "line_limit", LokiParameters.LIMIT);
         LokiParameters.step(request, bounds, service.limits().pointsMax());
-        if (lineLimit > service.limits().entriesMax()) {
-            throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
-                    + lineLimit + " > " + service.limits().entriesMax() + ")");
-        }
+        service.checkEntries(lineLimit);
         String query = request.parameter("query");
         LogLines.check(query);
         FieldDetector detector = new FieldDetector(fieldsMax);

@@ -39,7 +39,8 @@ public final class DetectedLabelsRoute implements Endpoint {
     @Override
     public Reply answer(ApiRequest request) {
         LokiBounds bounds = lookup.bounds(request);
-        LogQuery query = new LogQuery(StreamLookup.selector(request), bounds.startNanos(), bounds.endNanos(), 0);
+        LogQuery query = new LogQuery(StreamLookup.optionalSelector(request), bounds.startNanos(), bounds.endNanos(),
+                0);
         Map<String, Integer> cardinalities = new TreeMap<>();
         LogReader reader = lookup.visibleTo(request);
         for (String name : reader.labelNames(query)) {

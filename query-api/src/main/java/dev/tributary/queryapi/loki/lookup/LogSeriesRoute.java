@@ -8,7 +8,6 @@ import dev.tributary.logql.LogqlEngine;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.StoredStream;
-import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
 import dev.tributary.queryapi.endpoint.Reply;
@@ -56,14 +55,6 @@ public final class LogSeriesRoute implements Endpoint {
         if (distinct.isEmpty() || distinct.size() == 1 && distinct.getFirst().replace(" ", "").equals("{}")) {
             return List.of(List.of());
         }
-        return distinct.stream().map(LogSeriesRoute::group).toList();
-    }
-
-    private static List<Matcher> group(String text) {
-        List<Matcher> matchers = LogqlEngine.selector(text);
-        if (matchers.stream().allMatch(Matcher::matchesEmpty)) {
-            throw ApiException.badData("0 matchers in group: " + text);
-        }
-        return matchers;
+        return distinct.stream().map(LogqlEngine::narrowSelector).toList();
     }
 }

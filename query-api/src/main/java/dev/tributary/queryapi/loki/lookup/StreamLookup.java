@@ -42,12 +42,17 @@ public final class StreamLookup {
     /** The question for names and values of labels: {@code query} may narrow it to streams. */
     LogQuery labels(ApiRequest request) {
         LokiBounds bounds = LokiBounds.of(request, clock).within(limits.lengthMax());
-        return new LogQuery(selector(request), bounds.startNanos(), bounds.endNanos(), 0);
+        return new LogQuery(optionalSelector(request), bounds.startNanos(), bounds.endNanos(), 0);
     }
 
-    /** The matchers of {@code query}; none where it is left out. */
+    /** The matchers of {@code query}, which must narrow what is selected. */
     static List<Matcher> selector(ApiRequest request) {
-        return LogqlEngine.selector(request.parameter("query"));
+        return LogqlEngine.narrowSelector(request.parameter("query"));
+    }
+
+    /** The same; none where it is left out. */
+    static List<Matcher> optionalSelector(ApiRequest request) {
+        return request.parameter("query").isEmpty() ? List.of() : selector(request);
     }
 
     /** Visits the streams that satisfy the matchers and have entries in the time range, in label order. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.tributary.logql.LogqlEngine;
 import dev.tributary.logql.volume.Volume;
 import dev.tributary.logql.volume.Volumes;
 import dev.tributary.model.Labels;
@@ -40,7 +41,9 @@ record VolumeQuestion(List<Matcher> matchers, List<String> targets, boolean byNa
         if (limit < 0) {
             throw ApiException.badData("limit must be a positive value");
         }
-        List<Matcher> matchers = new ArrayList<>(StreamLookup.selector(request));
+        String query = request.parameter("query");
+        boolean all = query.replace(" ", "").equals("{}");
+        List<Matcher> matchers = new ArrayList<>(all ? List.of() : LogqlEngine.narrowSelector(query));
         String text = request.parameter("targetLabels");
         List<String> targets = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
         for (String target : targets) {

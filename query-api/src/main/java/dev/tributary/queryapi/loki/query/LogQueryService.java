@@ -85,18 +85,19 @@ public final class LogQueryService {
     }
 
     /**
-     * Refuses a log query that asks for more lines than one may; a metric has no lines.
+     * Refuses more lines than a query may ask for.
      *
      * @throws ApiException when it does
      */
-    void checkEntries(String query, int limit) {
-        if (limit > limits.entriesMax() && isLogQuery(query)) {
+    public void checkEntries(int limit) {
+        if (limit > limits.entriesMax()) {
             throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
                     + limit + " > " + limits.entriesMax() + ")");
         }
     }
 
-    private static boolean isLogQuery(String query) {
+    /** True for a query that gives lines, false for a metric and for what is no query. */
+    static boolean isLogQuery(String query) {
         try {
             LogqlEngine.pipeline(query);
             return true;

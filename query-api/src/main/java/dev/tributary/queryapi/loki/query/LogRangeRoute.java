@@ -42,8 +42,12 @@ public final class LogRangeRoute implements Endpoint {
                 LokiParameters.direction(request), LokiParameters.interval(request));
         bounds.within(service.limits().lengthMax());
         String query = request.parameter("query");
-        service.checkEntries(query, limit);
+        boolean lines = LogQueryService.isLogQuery(query);
+        if (lines) {
+            service.checkEntries(limit);
+        }
         boolean categorize = EncodingFlags.categorize(request);
-        return LogResultReply.of(service.range(query, range, "loki_query_range", categorize, request), categorize);
+        return LogResultReply.of(service.range(query, lines ? range : range.onSteps(), "loki_query_range", categorize,
+                request), categorize);
     }
 }

@@ -69,7 +69,7 @@ final class TailHistory {
             Passed passed = pipeline.process(newest.stream, cursor);
             if (passed != null) {
                 lines.add(passed);
-                known.add(EntryIdentity.of(newest.stream,
+                known.add(new EntryIdentity(newest.stream,
                         new LogEntry(cursor.timestampNanos(), cursor.line(), cursor.metadata())));
             }
             if (cursor.next()) {
@@ -93,6 +93,6 @@ final class TailHistory {
 
     /** True when an entry that was told as new is among the lines, so that it must not be shown again. */
     boolean holds(TailBuffer.Waiting entry) {
-        return known.contains(EntryIdentity.of(entry.stream(), entry.entry()));
+        return known.contains(new EntryIdentity(entry.stream(), entry.entry()));
     }
 }

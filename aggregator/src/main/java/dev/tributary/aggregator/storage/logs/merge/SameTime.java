@@ -8,14 +8,14 @@ import java.util.Set;
 
 import dev.tributary.aggregator.storage.logs.block.LineTable;
 
-/** The entries of one time out of several tables, in the order they were written, each text once. */
+/** The entries of one time out of several tables, in the order they were written, each text with its metadata once. */
 final class SameTime {
     /** An entry by its place. */
     record Place(LineTable table, int index) {
     }
 
-    /** A text that is compared by its bytes. */
-    private record Text(LineTable table, int index) {
+    /** An entry that is compared by the bytes of its text and its metadata. */
+    private record Content(LineTable table, int index) {
         @Override
         public int hashCode() {
             int hash = 1;
@@ -29,9 +29,9 @@ final class SameTime {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Text(LineTable o, int i) && Arrays.equals(table.lineArray(index),
+            return other instanceof Content(LineTable o, int i) && Arrays.equals(table.lineArray(index),
                     table.lineOffset(index), table.lineOffset(index) + table.lineBytes(index), o.lineArray(i),
-                    o.lineOffset(i), o.lineOffset(i) + o.lineBytes(i));
+                    o.lineOffset(i), o.lineOffset(i) + o.lineBytes(i)) && table.metadata(index).equals(o.metadata(i));
         }
     }
 
@@ -45,7 +45,7 @@ final class SameTime {
      */
     static List<Place> take(List<OpenTable> tables, long timeNanos, boolean forward) {
         List<Place> places = new ArrayList<>();
-        Set<Text> texts = new HashSet<>();
+        Set<Content> contents = new HashSet<>();
         for (OpenTable table : tables) {
             List<Place> own = new ArrayList<>();
             while (!table.isDone() && table.timeNanos() == timeNanos) {
@@ -53,7 +53,7 @@ final class SameTime {
                 table.advance();
             }
             for (Place place : forward ? own : own.reversed()) {
-                if (table.source().isRecords() || texts.add(new Text(place.table(), place.index()))) {
+                if (table.source().isRecords() || contents.add(new Content(place.table(), place.index()))) {
                     places.add(place);
                 }
             }

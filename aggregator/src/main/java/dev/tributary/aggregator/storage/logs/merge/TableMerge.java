@@ -16,7 +16,7 @@ import dev.tributary.model.port.LogDirection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges tables in order of time; of entries with one time and text the one that was written first is given. Tables are
+ * Merges tables in order of time; of equal entries the one that was written first is given. Tables are
  * opened when their times are reached and let go at their end. Not safe for several threads.
  */
 public final class TableMerge implements EntryCursor {

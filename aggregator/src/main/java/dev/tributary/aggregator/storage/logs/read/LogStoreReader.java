@@ -1,7 +1,6 @@
 package dev.tributary.aggregator.storage.logs.read;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import dev.tributary.aggregator.storage.logs.head.LogGeneration;
 import dev.tributary.aggregator.storage.series.ClusterSeries;
 import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
+import dev.tributary.model.LogEntry;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.EntryCursor;
 import dev.tributary.model.port.LogDirection;
@@ -134,8 +134,9 @@ public final class LogStoreReader implements LogReader {
         return limit > 0 && limit < sorted.size() ? List.copyOf(sorted.subList(0, limit)) : sorted;
     }
 
-    /** True when a stream has an entry of that time and text. */
-    public boolean has(int ref, long timeNanos, byte[] bytes, int offset, int length) {
+    /** True when a stream has that entry. */
+    public boolean has(int ref, LogEntry entry) {
+        long timeNanos = entry.timestampNanos();
         if (isNewest(ref, timeNanos)) {
             return false;
         }
@@ -148,7 +149,7 @@ public final class LogStoreReader implements LogReader {
         try (LogView view = new LogView(parts, timeNanos, timeNanos + 1);
                 EntryCursor entries = new FoundStream(stream, view, null).entries(LogDirection.FORWARD)) {
             while (entries.next()) {
-                if (isText(entries, bytes, offset, length)) {
+                if (entries.line().equals(entry.line()) && entries.metadata().equals(entry.metadata())) {
                     return true;
                 }
             }
@@ -163,12 +164,6 @@ public final class LogStoreReader implements LogReader {
             }
         }
         return parts.catalog().records().flushedMaxMillis(ref) < timeNanos;
-    }
-
-    private static boolean isText(EntryCursor entry, byte[] bytes, int offset, int length) {
-        int from = entry.lineOffset();
-        return Arrays.equals(entry.lineArray(), from, from + entry.lineBytes(), bytes, offset,
-                offset + length);
     }
 
     /** Visits all streams that satisfy matchers, with entries or without. */

@@ -26,8 +26,8 @@ public final class LogAppender {
 
     /** Tells whether an entry is stored. */
     public interface KnownEntries {
-        /** True when a stream has an entry of that time and text, in memory or in a block. */
-        boolean has(int ref, long timeNanos, byte[] bytes, int offset, int length);
+        /** True when a stream has that entry, in memory or in a block. */
+        boolean has(int ref, LogEntry entry);
     }
 
     public LogAppender(SeriesCatalog catalog, LogHead head, RecordRows records, LogFollowers followers,
@@ -95,14 +95,21 @@ public final class LogAppender {
                 return;
             }
             Labels stream = followed;
-            boolean isNew = stream != null && !known.has(ref, timeNanos, bytes, offset, length);
-            head.active().append(ref, timeNanos, bytes, offset, length, bytes, setOffset, setLength);
-            if (stream != null && isNew) {
-                byte[] set = Arrays.copyOfRange(bytes, setOffset, setOffset + setLength);
-                followers.stored(stream, new LogEntry(timeNanos,
-                        new String(bytes, offset, length, StandardCharsets.UTF_8),
-                        MetadataSet.read(set, 0, setLength)));
+            LogEntry told = stream == null ? null : read(timeNanos, bytes, offset, length, setOffset, setLength);
+            if (told != null && known.has(ref, told)) {
+                told = null;
             }
+            head.active().append(ref, timeNanos, bytes, offset, length, bytes, setOffset, setLength);
+            if (stream != null && told != null) {
+                followers.stored(stream, told);
+            }
+        }
+
+        private static LogEntry read(long timeNanos, byte[] bytes, int offset, int length, int setOffset,
+                int setLength) {
+            byte[] set = Arrays.copyOfRange(bytes, setOffset, setOffset + setLength);
+            return new LogEntry(timeNanos, new String(bytes, offset, length, StandardCharsets.UTF_8),
+                    MetadataSet.read(set, 0, setLength));
         }
     }
 }
