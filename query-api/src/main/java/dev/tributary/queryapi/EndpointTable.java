@@ -78,7 +78,7 @@ final class EndpointTable {
         List<Endpoint> all = new ArrayList<>();
         all.addAll(queries());
         for (SearchRoute.Subject subject : SearchRoute.Subject.values()) {
-            all.add(new SearchRoute(subject, reader, clock));
+            all.add(new SearchRoute(subject, reader, limits.search(), clock));
         }
         all.addAll(status());
         all.addAll(fleet());

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import dev.tributary.promql.EngineOptions;
 import dev.tributary.promql.Features;
+import dev.tributary.queryapi.search.SearchLimits;
 import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
@@ -28,20 +29,23 @@ public record QueryLimits(
         @Default("1m") @Doc("Step of subqueries that name none.") Duration defaultSubqueryStep,
         @Default("1") @Doc("Threads one query may use.") int parallelism,
         @Default("10s") @Doc("Queries that take longer are logged; 0s logs all.") Duration slowLogThreshold,
+        @Doc("Searches of names and values.") SearchLimits search,
         @Doc("Experimental parts of PromQL that are on, in the words of Prometheus' --enable-feature.") List<String> features,
         @Doc("Memory for answers that are used again; 0 for none. A 64th of the heap where it is left out.") @Nullable ByteSize answerCache) {
     /** What holds where the configuration says nothing. */
     public static final QueryLimits DEFAULT = new QueryLimits(20, 200, 20, Duration.ofMinutes(2), 50_000_000,
             new ByteSize(1L << 30), 0, 11_000,
-            5_000_000, Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ofSeconds(10), List.of());
+            5_000_000, Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ofSeconds(10),
+            SearchLimits.DEFAULT, List.of());
 
     /** With the usual room for answers. */
     public QueryLimits(int concurrentMax, int queuedMax, int lookupsMax, Duration timeout, long samplesMax,
             ByteSize bytesMax, int seriesMax, int pointsMax, long remoteReadSamplesMax, Duration lookbackDelta,
-            Duration defaultSubqueryStep, int parallelism, Duration slowLogThreshold, List<String> features) {
+            Duration defaultSubqueryStep, int parallelism, Duration slowLogThreshold, SearchLimits search,
+            List<String> features) {
         this(concurrentMax, queuedMax, lookupsMax, timeout, samplesMax, bytesMax, seriesMax, pointsMax,
-                remoteReadSamplesMax, lookbackDelta, defaultSubqueryStep, parallelism, slowLogThreshold, features,
-                null);
+                remoteReadSamplesMax, lookbackDelta, defaultSubqueryStep, parallelism, slowLogThreshold, search,
+                features, null);
     }
 
     public QueryLimits {

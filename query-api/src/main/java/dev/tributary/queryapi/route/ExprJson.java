@@ -1,5 +1,6 @@
 package dev.tributary.queryapi.route;
 
+import java.util.List;
 import java.util.Locale;
 
 import dev.tributary.model.Matcher;
@@ -35,7 +36,7 @@ final class ExprJson {
                 node("unaryExpr").name("op").string(unary.negative() ? "-" : "+");
                 child("expr", unary.inner());
             }
-            case Expr.Binary binary -> binary(binary);
+            case Expr.Binary binary -> chain(binary.chain());
             case Expr.Aggregate aggregate -> aggregate(aggregate);
             case Expr.Call call -> call(call);
             case Expr.VectorSelector selector -> {
@@ -65,9 +66,20 @@ final class ExprJson {
         }
     }
 
-    private void binary(Expr.Binary binary) {
-        node("binaryExpr").name("op").string(binary.operator().symbol());
-        child("lhs", binary.left());
+    /** The last operator of a chain is the outermost object and holds the others as its left operands. */
+    private void chain(List<Expr.Binary> links) {
+        for (Expr.Binary link : links.reversed()) {
+            node("binaryExpr").name("op").string(link.operator().symbol()).name("lhs");
+        }
+        write(links.getFirst().left());
+        for (Expr.Binary link : links.subList(0, links.size() - 1)) {
+            rest(link);
+            json.endObject();
+        }
+        rest(links.getLast());
+    }
+
+    private void rest(Expr.Binary binary) {
         child("rhs", binary.right());
         json.name("matching");
         VectorMatching matching = binary.matching();

@@ -26,14 +26,12 @@ import dev.tributary.queryapi.param.Selectors;
  */
 record SearchQuestion(List<List<Matcher>> selectors, long startMillis, long endMillis, SearchTerms terms,
         HitOrder order, boolean scores, int limit, int batch) {
-    /** More than anybody reads; Prometheus' own default. */
-    static final int LIMIT_MAX = 10_000;
     private static final int LIMIT_DEFAULT = 100;
     private static final Duration SPAN = Duration.ofHours(1);
 
     static RouteSpec describe(RouteSpec spec) {
         return spec.repeated("match[]", false, "Only what series of one of these selectors carry.")
-                .repeated("search[]", false, "What is looked for; several are alternatives, at most 32.")
+                .repeated("search[]", false, "What is looked for; several are alternatives.")
                 .optional("fuzz_threshold", "The lowest score that fits, 0 to 100; 0 where left out.")
                 .optional("fuzz_alg", "subsequence (default) or jarowinkler.")
                 .optional("case_sensitive", "Whether upper and lower case differ; true where left out.")
@@ -41,7 +39,7 @@ record SearchQuestion(List<List<Matcher>> selectors, long startMillis, long endM
                 .optional("include_score", "Adds to each hit how well it fits.")
                 .optional("start", "First instant of interest; an hour ago where left out.")
                 .optional("end", "Last instant of interest; now where left out.")
-                .optional("limit", "Hits to return at most, 100 where left out, at most 10000.")
+                .optional("limit", "Hits to return at most, 100 where left out.")
                 .optional("batch_size", "Hits in a line, 100 where left out.").content("", "application/x-ndjson");
     }
 
@@ -51,17 +49,19 @@ record SearchQuestion(List<List<Matcher>> selectors, long startMillis, long endM
      * @param route names the route in errors
      * @throws ApiException when one does not say what it should
      */
-    static SearchQuestion of(ApiRequest request, String route, long nowMillis) {
+    static SearchQuestion of(ApiRequest request, String route, SearchLimits limits, long nowMillis) {
         long start = CommonParameters.time(request, "start", nowMillis - SPAN.toMillis());
         long end = CommonParameters.time(request, "end", nowMillis);
         if (end < start) {
             throw ApiException.badData("end timestamp must not be before start timestamp");
         }
-        SearchTerms terms = new SearchTerms(request.parameters().all("search[]"),
+        List<String> texts = request.parameters().all("search[]");
+        SearchTerms.check(texts, limits);
+        SearchTerms terms = new SearchTerms(texts,
                 FuzzyAlgorithm.named(request.parameter("fuzz_alg")), threshold(request.parameter("fuzz_threshold")),
                 truth(request, "case_sensitive", true));
         return new SearchQuestion(Selectors.parse(request.parameters().all("match[]")), start, end, terms,
-                HitOrder.of(request, route), truth(request, "include_score", false), limit(request),
+                HitOrder.of(request, route), truth(request, "include_score", false), limit(request, limits.limitMax()),
                 positive(request, "batch_size", LIMIT_DEFAULT));
     }
 
@@ -73,10 +73,10 @@ record SearchQuestion(List<List<Matcher>> selectors, long startMillis, long endM
         return percent;
     }
 
-    private static int limit(ApiRequest request) {
+    private static int limit(ApiRequest request, int max) {
         int limit = positive(request, "limit", LIMIT_DEFAULT);
-        if (limit > LIMIT_MAX) {
-            throw ApiException.badData("limit " + limit + " exceeds the maximum (" + LIMIT_MAX + ")");
+        if (max > 0 && limit > max) {
+            throw ApiException.badData("limit " + limit + " exceeds the maximum (" + max + ")");
         }
         return limit;
     }

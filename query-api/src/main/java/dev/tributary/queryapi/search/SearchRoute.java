@@ -44,9 +44,11 @@ public final class SearchRoute implements Endpoint {
 
     private final Subject subject;
     private final MetricReader reader;
+    private final SearchLimits limits;
     private final Clock clock;
 
-    public SearchRoute(Subject subject, MetricReader reader, Clock clock) {
+    public SearchRoute(Subject subject, MetricReader reader, SearchLimits limits, Clock clock) {
+        this.limits = limits;
         this.subject = subject;
         this.reader = reader;
         this.clock = clock;
@@ -65,7 +67,7 @@ public final class SearchRoute implements Endpoint {
 
     @Override
     public Reply answer(ApiRequest request) {
-        SearchQuestion question = SearchQuestion.of(request, subject.route, clock.millis());
+        SearchQuestion question = SearchQuestion.of(request, subject.route, limits, clock.millis());
         MetricReader narrowed = request.access().narrow(reader);
         boolean describe = subject == Subject.METRIC_NAMES && SearchQuestion.truth(request, METADATA, false);
         BestHits best = question.find(read(request, narrowed), request.cancellation());

@@ -6,25 +6,30 @@ import java.util.Locale;
 import dev.tributary.queryapi.endpoint.ApiException;
 
 /**
- * What is looked for: any of several texts. A request may name so many, and none may be longer than names and values are:
- * comparing costs more than in proportion to the length.
+ * What is looked for: any of several texts.
  *
  * @param texts            empty ones count as none; where none is left everything fits
  * @param thresholdPercent 0 to 100
  */
 record SearchTerms(List<String> texts, FuzzyAlgorithm algorithm, int thresholdPercent, boolean caseSensitive) {
-    static final int COUNT_MAX = 32;
-    static final int LENGTH_MAX = 1024;
-
     SearchTerms {
-        if (texts.size() > COUNT_MAX) {
-            throw ApiException.badData(
-                    "too many search[] terms: got " + texts.size() + ", maximum is " + COUNT_MAX);
-        }
-        if (texts.stream().anyMatch(text -> text.length() > LENGTH_MAX)) {
-            throw ApiException.badData("search[] term is too long: maximum is " + LENGTH_MAX + " characters");
-        }
         texts = texts.stream().filter(text -> !text.isEmpty()).toList();
+    }
+
+    /**
+     * Refuses more texts, or longer ones, than one search may look for.
+     *
+     * @throws ApiException when there are
+     */
+    static void check(List<String> texts, SearchLimits limits) {
+        if (texts.size() > limits.termsMax()) {
+            throw ApiException.badData(
+                    "too many search[] terms: got " + texts.size() + ", maximum is " + limits.termsMax());
+        }
+        if (texts.stream().anyMatch(text -> text.length() > limits.termLengthMax())) {
+            throw ApiException.badData(
+                    "search[] term is too long: maximum is " + limits.termLengthMax() + " characters");
+        }
     }
 
     boolean fitEverything() {

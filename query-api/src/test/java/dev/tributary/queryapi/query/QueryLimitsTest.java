@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.tributary.queryapi.search.SearchLimits;
 import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
@@ -34,12 +35,14 @@ class QueryLimitsTest {
                                    default_subquery_step: 9s
                                    parallelism: 10
                                    slow_log_threshold: 0s
+                                   search: {max_limit: 11, max_terms: 12, max_term_length: 13}
                                    features: [promql-experimental-functions]
                                    answer_cache: 5MiB
                                    """);
         assertThat(limits).isEqualTo(new QueryLimits(1, 2, 3, Duration.ofSeconds(4), 5, new ByteSize(6 << 20), 6, 7, 70,
                 Duration.ofMinutes(8),
-                Duration.ofSeconds(9), 10, Duration.ZERO, List.of("promql-experimental-functions"),
+                Duration.ofSeconds(9), 10, Duration.ZERO, new SearchLimits(11, 12, 13),
+                List.of("promql-experimental-functions"),
                 new ByteSize(5 << 20)));
         assertThat(limits.answerCacheBytes()).isEqualTo(5 << 20);
         assertThat(QueryLimits.DEFAULT.answerCacheBytes()).isBetween(1L << 16, Runtime.getRuntime().maxMemory() / 10);

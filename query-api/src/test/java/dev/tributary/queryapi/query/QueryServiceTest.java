@@ -34,7 +34,7 @@ class QueryServiceTest {
     private static final QueryLimits ONE_AT_ONCE = new QueryLimits(1, 1, 1, Duration.ofMinutes(1), 50_000_000,
             QueryLimits.DEFAULT.bytesMax(), 0,
             11_000, 1000,
-            Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ZERO, List.of());
+            Duration.ofMinutes(5), Duration.ofMinutes(1), 1, Duration.ZERO, QueryLimits.DEFAULT.search(), List.of());
 
     private final InMemoryMetricStore store = new InMemoryMetricStore();
     private final HeldReader reader = new HeldReader(store);

@@ -94,7 +94,7 @@ class RemoteReadRouteTest {
         QueryLimits one = new QueryLimits(d.concurrentMax(), d.queuedMax(), d.lookupsMax(), d.timeout(), d.samplesMax(),
                 d.bytesMax(),
                 d.seriesMax(), d.pointsMax(), 1, d.lookbackDelta(), d.defaultSubqueryStep(), d.parallelism(),
-                d.slowLogThreshold(), d.features());
+                d.slowLogThreshold(), d.search(), d.features());
         try (ApiFixture api = ApiFixture.with().limits(one).start()) {
             fill(api);
             HttpAnswer refused = ask(api, new ReadRequest(List.of(floats), List.of()));

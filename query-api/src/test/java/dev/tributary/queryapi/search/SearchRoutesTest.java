@@ -7,6 +7,7 @@ import dev.tributary.model.Matcher;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.MetricType;
 import dev.tributary.queryapi.access.ReadAccess;
+import dev.tributary.queryapi.query.QueryLimits;
 import dev.tributary.queryapi.testing.ApiFixture;
 import dev.tributary.queryapi.testing.HttpAnswer;
 import dev.tributary.testkit.TestWriter;
@@ -141,6 +142,20 @@ class SearchRoutesTest {
         assertThat(api.get(NAMES + "?" + "search[]=a&".repeat(33)).body())
                 .contains("too many search[] terms: got 33, maximum is 32");
         assertThat(api.get(NAMES + "?search[]=" + "a".repeat(1025)).body()).contains("search[] term is too long");
+    }
+
+    @Test
+    void theLimitsAreThoseOfTheConfiguration() {
+        QueryLimits d = QueryLimits.DEFAULT;
+        api.close();
+        api = ApiFixture.with().limits(new QueryLimits(d.concurrentMax(), d.queuedMax(), d.lookupsMax(), d.timeout(),
+                d.samplesMax(), d.bytesMax(), d.seriesMax(), d.pointsMax(), d.remoteReadSamplesMax(), d.lookbackDelta(),
+                d.defaultSubqueryStep(), d.parallelism(), d.slowLogThreshold(), new SearchLimits(0, 1, 4),
+                d.features())).start();
+        fill(api);
+        assertThat(api.get(NAMES + "?limit=20000&search[]=cpu").body()).endsWith(DONE);
+        assertThat(api.get(NAMES + "?search[]=a&search[]=b").body()).contains("got 2, maximum is 1");
+        assertThat(api.get(NAMES + "?search[]=memory").body()).contains("maximum is 4 characters");
     }
 
     private static String encoded(String address) {

@@ -181,7 +181,7 @@ public final class ApiFixture implements AutoCloseable {
         QueryLimits d = QueryLimits.DEFAULT;
         return new QueryLimits(d.concurrentMax(), d.queuedMax(), d.lookupsMax(), d.timeout(), d.samplesMax(),
                 d.bytesMax(), d.seriesMax(), d.pointsMax(), d.remoteReadSamplesMax(), d.lookbackDelta(),
-                d.defaultSubqueryStep(), d.parallelism(), d.slowLogThreshold(), features);
+                d.defaultSubqueryStep(), d.parallelism(), d.slowLogThreshold(), d.search(), features);
     }
 
     /** Path and query, the values encoded. */

@@ -1,6 +1,8 @@
 package dev.tributary.promql.ast;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.tributary.model.Labels;
 import dev.tributary.model.MatchType;
@@ -68,25 +70,60 @@ public sealed interface Expr {
         }
     }
 
-    /** Two operands; {@code matching} is null unless both are vectors (once checked). */
-    record Binary(BinaryOperator operator, Expr left, Expr right, @Nullable VectorMatching matching, boolean returnBool)
+    /**
+     * Two operands; {@code matching} is null unless both are vectors (once checked). Operators of one precedence stand in each
+     * other's left operand, as many as the text has: whatever walks down a tree takes them as one {@link #chain} and does
+     * not recurse into the left operand. Span and type follow from the operands.
+     */
+    record Binary(BinaryOperator operator, Expr left, Expr right, @Nullable VectorMatching matching, boolean returnBool,
+            Span span, ValueType type)
             implements
                 Expr {
-        @Override
-        public Span span() {
-            return Span.between(left.span(), right.span());
-        }
-
-        @Override
-        public ValueType type() {
-            return left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR
-                    ? ValueType.SCALAR
-                    : ValueType.VECTOR;
+        public Binary(BinaryOperator operator, Expr left, Expr right, @Nullable VectorMatching matching,
+                boolean returnBool) {
+            this(operator, left, right, matching, returnBool, Span.between(left.span(), right.span()),
+                    left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR
+                            ? ValueType.SCALAR
+                            : ValueType.VECTOR);
         }
 
         @Override
         public List<Expr> children() {
             return List.of(left, right);
+        }
+
+        /** The operators of {@code a + b - c} in the order of evaluation, this one last; the left operand of the first is none. */
+        public List<Binary> chain() {
+            List<Binary> links = new ArrayList<>();
+            Expr next = this;
+            while (next instanceof Binary link) {
+                links.add(link);
+                next = link.left;
+            }
+            return links.reversed();
+        }
+
+        /** The operands of the {@link #chain} from left to right. */
+        public List<Expr> operands() {
+            List<Expr> operands = new ArrayList<>();
+            List<Binary> links = chain();
+            operands.add(links.getFirst().left);
+            links.forEach(link -> operands.add(link.right));
+            return operands;
+        }
+
+        /** The {@link #chain} over other operands: each goes through the function, from left to right. */
+        public Binary withOperands(UnaryOperator<Expr> other) {
+            List<Binary> links = chain();
+            Binary made = links.getFirst().with(other.apply(links.getFirst().left), other);
+            for (Binary link : links.subList(1, links.size())) {
+                made = link.with(made, other);
+            }
+            return made;
+        }
+
+        private Binary with(Expr otherLeft, UnaryOperator<Expr> other) {
+            return new Binary(operator, otherLeft, other.apply(right), matching, returnBool);
         }
     }
 

@@ -18,14 +18,19 @@ public final class ExprText {
             case Expr.StringLiteral literal -> StringText.quote(literal.value());
             case Expr.Paren paren -> "(" + format(paren.inner()) + ")";
             case Expr.Unary unary -> (unary.negative() ? "-" : "+") + format(unary.inner());
-            case Expr.Binary binary ->
-                format(binary.left()) + " " + operator(binary) + " " + format(binary.right());
+            case Expr.Binary binary -> chain(binary.chain());
             case Expr.Aggregate aggregate -> aggregation(aggregate) + "(" + arguments(aggregate) + ")";
             case Expr.Call call -> call.function().name() + "(" + list(call.arguments()) + ")";
             case Expr.VectorSelector selector -> selector(selector);
             case Expr.MatrixSelector matrix -> matrix(matrix);
             case Expr.Subquery subquery -> format(subquery.inner()) + subquerySuffix(subquery);
         };
+    }
+
+    private static String chain(List<Expr.Binary> links) {
+        StringBuilder out = new StringBuilder(format(links.getFirst().left()));
+        links.forEach(link -> out.append(' ').append(operator(link)).append(' ').append(format(link.right())));
+        return out.toString();
     }
 
     private static String list(List<Expr> exprs) {
@@ -36,8 +41,8 @@ public final class ExprText {
         return asDuration ? DurationText.format(Math.round(value * 1000)) : NumberText.fixed(value);
     }
 
-    /** The operator with its modifiers. */
-    static String operator(Expr.Binary binary) {
+    /** An operator with its modifiers. */
+    public static String operator(Expr.Binary binary) {
         StringBuilder out = new StringBuilder(binary.operator().symbol());
         if (binary.returnBool()) {
             out.append(" bool");

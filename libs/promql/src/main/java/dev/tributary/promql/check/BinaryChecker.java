@@ -1,5 +1,7 @@
 package dev.tributary.promql.check;
 
+import java.util.List;
+
 import dev.tributary.promql.ast.BinaryOperator;
 import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.ast.Span;
@@ -19,9 +21,16 @@ final class BinaryChecker {
         this.text = text;
     }
 
-    Expr check(Expr.Binary binary) {
-        Expr left = checker.check(binary.left());
-        Expr right = checker.check(binary.right());
+    Expr check(Expr.Binary last) {
+        List<Expr.Binary> links = last.chain();
+        Expr checked = checker.check(links.getFirst().left());
+        for (Expr.Binary link : links) {
+            checked = check(link, checked, checker.check(link.right()));
+        }
+        return checked;
+    }
+
+    private Expr check(Expr.Binary binary, Expr left, Expr right) {
         BinaryOperator operator = binary.operator();
         boolean bothScalar = left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;
         if (binary.returnBool() && !operator.isComparison()) {

@@ -1,6 +1,7 @@
 package dev.tributary.promql.exec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -63,14 +64,25 @@ public final class Scalars {
         };
     }
 
+    /** A function that joins the value so far with that of another scalar. */
+    public record Link(DoubleBinaryOperator function, ScalarOperator right) {
+    }
+
     /** A function of two scalars. */
     public static ScalarOperator combine(ScalarOperator left, ScalarOperator right, DoubleBinaryOperator function) {
+        return combine(left, List.of(new Link(function, right)));
+    }
+
+    /** Functions of two scalars one after the other, each on the result of the one before. */
+    public static ScalarOperator combine(ScalarOperator first, List<Link> links) {
         return new Computed() {
             @Override
             double[] compute() {
-                double[] values = left.values().clone();
-                double[] others = right.values();
-                Arrays.setAll(values, step -> function.applyAsDouble(values[step], others[step]));
+                double[] values = first.values().clone();
+                for (Link link : links) {
+                    double[] others = link.right.values();
+                    Arrays.setAll(values, step -> link.function.applyAsDouble(values[step], others[step]));
+                }
                 return values;
             }
         };

@@ -12,6 +12,9 @@ import dev.tributary.promql.ast.Expr;
 final class Nesting {
     static final int LEVELS_MAX = 500;
 
+    /** Operators next to each other take no stack but memory, each for its own results. */
+    private static final int OPERATORS_MAX = 10_000;
+
     private int levels;
 
     /** One level deeper, until {@link #leave}. */
@@ -26,8 +29,12 @@ final class Nesting {
         levels--;
     }
 
-    /** Refuses chains of operators, which make a tree as deep as they are long without nesting in the text. */
-    static void checkHeight(Expr root, TokenStream tokens) {
+    /**
+     * Refuses trees that are deeper than the text nests, by chains of other things than operators, and too many operators. The
+     * left operand of an operator is on its level, see {@link Expr.Binary}.
+     */
+    static void checkTree(Expr root, TokenStream tokens) {
+        int operators = 0;
         Deque<Placed> open = new ArrayDeque<>();
         open.push(new Placed(root, 1));
         while (!open.isEmpty()) {
@@ -35,9 +42,21 @@ final class Nesting {
             if (node.depth > LEVELS_MAX) {
                 throw tooDeep(tokens);
             }
-            for (Expr child : node.expr.children()) {
-                open.push(new Placed(child, node.depth + 1));
+            if (node.expr instanceof Expr.Binary binary) {
+                operators++;
+                open.push(new Placed(binary.left(), node.depth));
+                open.push(new Placed(binary.right(), node.depth + 1));
+            } else {
+                node.expr.children().forEach(child -> open.push(new Placed(child, node.depth + 1)));
             }
+        }
+        checkOperators(operators, tokens);
+    }
+
+    private static void checkOperators(int operators, TokenStream tokens) {
+        if (operators > OPERATORS_MAX) {
+            throw tokens.error(tokens.peek().span(),
+                    "expression has too many operators, the limit is " + OPERATORS_MAX);
         }
     }
 

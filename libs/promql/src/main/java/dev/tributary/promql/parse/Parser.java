@@ -25,7 +25,7 @@ public final class Parser {
         if (!tokens.is(TokenKind.END)) {
             throw tokens.unexpected();
         }
-        Nesting.checkHeight(expr, tokens);
+        Nesting.checkTree(expr, tokens);
         return expr;
     }
 

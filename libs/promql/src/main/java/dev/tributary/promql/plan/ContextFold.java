@@ -21,8 +21,7 @@ final class ContextFold {
             case Expr.NumberLiteral _,Expr.StringLiteral _,Expr.VectorSelector _,Expr.MatrixSelector _ -> expr;
             case Expr.Paren paren -> new Expr.Paren(fold(paren.inner()), paren.span());
             case Expr.Unary unary -> new Expr.Unary(unary.negative(), fold(unary.inner()), unary.span());
-            case Expr.Binary binary -> new Expr.Binary(binary.operator(), fold(binary.left()), fold(binary.right()),
-                    binary.matching(), binary.returnBool());
+            case Expr.Binary binary -> binary.withOperands(this::fold);
             case Expr.Aggregate aggregate -> aggregate(aggregate);
             case Expr.Call call -> call(call);
             case Expr.Subquery subquery -> new Expr.Subquery(fold(subquery.inner()), subquery.range(), subquery.step(),

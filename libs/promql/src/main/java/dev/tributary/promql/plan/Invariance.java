@@ -26,7 +26,7 @@ public final class Invariance {
             case Expr.NumberLiteral _,Expr.StringLiteral _ -> true;
             case Expr.Paren paren -> isInvariant(paren.inner());
             case Expr.Unary unary -> isInvariant(unary.inner());
-            case Expr.Binary binary -> isInvariant(binary.left()) && isInvariant(binary.right());
+            case Expr.Binary binary -> binary.operands().stream().allMatch(Invariance::isInvariant);
             // The parameter does not count: as in Prometheus its value at the first step then holds for all.
             case Expr.Aggregate aggregate -> isInvariant(aggregate.input());
             case Expr.Call call -> isInvariant(call);

@@ -3,13 +3,12 @@ package dev.tributary.promql.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.tributary.model.Matcher;
 import dev.tributary.promql.annotation.Notes;
 import dev.tributary.promql.annotation.Place;
-import dev.tributary.promql.ast.BinaryOperator;
 import dev.tributary.promql.ast.Expr;
-import dev.tributary.promql.ast.ExprText;
 import dev.tributary.promql.ast.Span;
 import dev.tributary.promql.ast.ValueType;
 import dev.tributary.promql.exec.Budget;
@@ -21,9 +20,7 @@ import dev.tributary.promql.exec.Repeat;
 import dev.tributary.promql.exec.ScalarOperator;
 import dev.tributary.promql.exec.Scalars;
 import dev.tributary.promql.exec.Selection;
-import dev.tributary.promql.exec.Shared;
 import dev.tributary.promql.exec.VectorOperator;
-import dev.tributary.promql.exec.binary.FloatOperators;
 import dev.tributary.promql.function.Grid;
 
 /** Turns a checked expression into operators. Holds every branch on its own level; the operators hold none. */
@@ -36,17 +33,14 @@ public final class Planner implements AutoCloseable {
     private final AggregatePlanner aggregates;
     private final BinaryPlanner binaries;
     private final Map<List<Matcher>, Selection> selections = new HashMap<>();
-    private final Map<PartKey, Shared> parts = new HashMap<>();
+    private final Parts parts;
     private long columnSteps;
     private int rank;
-
-    /** What makes two parts of a query the same: their text and where they are evaluated. */
-    private record PartKey(String text, Scope scope) {
-    }
 
     public Planner(QueryRun run, PlanSettings settings) {
         this.run = run;
         this.settings = settings;
+        this.parts = new Parts(run, settings.optimise());
         long start = settings.grid().startMillis();
         this.durations = new Durations(settings.text(), settings.stepMillis(), settings.endMillis() - start);
         this.selectors = new SelectorPlanner(this);
@@ -77,22 +71,21 @@ public final class Planner implements AutoCloseable {
 
     VectorOperator vector(Expr expr, Scope scope) {
         Expr stripped = Parens.strip(expr);
-        if (!settings.optimise()) {
-            return build(stripped, scope);
-        }
-        if (!scope.grid().isInstant() && Invariance.isInvariant(stripped)) {
+        if (standsStill(stripped, scope)) {
             Scope once = scope.at(Grid.instant(scope.grid().startMillis()));
             return new Repeat(vector(stripped, once), scope.grid().steps());
         }
-        PartKey key = new PartKey(ExprText.format(stripped), scope);
-        Shared known = parts.get(key);
-        if (known != null) {
-            known.join();
-            return known;
+        if (stripped instanceof Expr.Binary binary) {
+            return binaries.vector(binary, scope);
         }
-        Shared part = new Shared(run, build(stripped, scope), scope.grid().steps());
-        parts.put(key, part);
-        return part;
+        int number = parts.number(stripped);
+        VectorOperator known = parts.join(number, scope);
+        return known == null ? parts.add(number, scope, () -> charged(scope, () -> build(stripped, scope))) : known;
+    }
+
+    /** True for what need not be computed at more than one step of several. */
+    boolean standsStill(Expr expr, Scope scope) {
+        return settings.optimise() && !scope.grid().isInstant() && Invariance.isInvariant(expr);
     }
 
     /**
@@ -106,20 +99,22 @@ public final class Planner implements AutoCloseable {
         }
     }
 
-    private VectorOperator build(Expr expr, Scope scope) {
+    /** What a part is planned as, accounted for; nothing where it has no step. */
+    VectorOperator charged(Scope scope, Supplier<VectorOperator> plan) {
         charge(scope.grid());
-        if (scope.grid().steps() == 0) {
-            return new NoSeries();
-        }
+        return scope.grid().steps() == 0 ? new NoSeries() : plan.get();
+    }
+
+    private VectorOperator build(Expr expr, Scope scope) {
         return switch (expr) {
             case Expr.VectorSelector selector -> selectors.instant(selector, scope);
             case Expr.Call call -> calls.vector(call, scope);
             case Expr.Aggregate aggregate -> aggregates.plan(aggregate, scope);
-            case Expr.Binary binary -> binaries.vector(binary, scope);
             case Expr.Unary unary -> unary(unary, scope);
-            case Expr.Paren paren -> build(paren.inner(), scope);
-            case Expr.NumberLiteral _,Expr.StringLiteral _,Expr.MatrixSelector _,Expr.Subquery _ ->
-                throw new IllegalStateException("the checker let through what is no vector: " + expr);
+            case Expr.Paren paren -> vector(paren.inner(), scope);
+            case Expr.Binary _,Expr.NumberLiteral _,Expr.StringLiteral _,Expr.MatrixSelector _,Expr.Subquery _ ->
+                throw new IllegalStateException(
+                        "planned elsewhere, or the checker let through what is no vector: " + expr);
         };
     }
 
@@ -131,7 +126,7 @@ public final class Planner implements AutoCloseable {
     ScalarOperator scalar(Expr expr, Scope scope) {
         Grid grid = scope.grid();
         charge(grid);
-        if (settings.optimise() && !grid.isInstant() && Invariance.isInvariant(expr)) {
+        if (standsStill(expr, scope)) {
             return Scalars.repeat(scalar(expr, scope.at(Grid.instant(grid.startMillis()))), grid);
         }
         return switch (expr) {
@@ -141,11 +136,7 @@ public final class Planner implements AutoCloseable {
                 ScalarOperator input = scalar(unary.inner(), scope);
                 yield unary.negative() ? Scalars.map(input, value -> -value) : input;
             }
-            case Expr.Binary binary -> {
-                BinaryOperator operator = binary.operator();
-                yield Scalars.combine(scalar(binary.left(), scope), scalar(binary.right(), scope),
-                        (left, right) -> FloatOperators.apply(operator, left, right));
-            }
+            case Expr.Binary binary -> binaries.scalar(binary, scope);
             case Expr.Call call -> calls.scalar(call, scope);
             case Expr.StringLiteral _,Expr.Aggregate _,Expr.VectorSelector _,Expr.MatrixSelector _,Expr.Subquery _ ->
                 throw new IllegalStateException("the checker let through what is no scalar: " + expr);
@@ -164,6 +155,11 @@ public final class Planner implements AutoCloseable {
     /** Annotations of a node; ask after its operands are planned, so that it ranks behind them. */
     Notes notes(Span span) {
         return new Notes(run.annotations(), new Place(span, rank++));
+    }
+
+    /** The parts that are planned already. */
+    Parts parts() {
+        return parts;
     }
 
     /** The series of some matchers; all selectors with the same ones share it. */

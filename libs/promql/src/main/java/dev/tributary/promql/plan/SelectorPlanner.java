@@ -136,7 +136,7 @@ final class SelectorPlanner {
         if (expr instanceof Expr.VectorSelector selector) {
             return time(selector.shift());
         }
-        for (Expr child : expr.children()) {
+        for (Expr child : expr instanceof Expr.Binary binary ? binary.operands() : expr.children()) {
             TimeReference inner = firstSelector(child);
             if (inner != null) {
                 // The @ of the inner selector is final; without one the subquery around it shifts further.

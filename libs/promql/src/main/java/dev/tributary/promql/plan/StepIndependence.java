@@ -28,7 +28,7 @@ public final class StepIndependence {
             case Expr.NumberLiteral _,Expr.StringLiteral _ -> true;
             case Expr.Paren paren -> holds(paren.inner());
             case Expr.Unary unary -> holds(unary.inner());
-            case Expr.Binary binary -> holds(binary.left()) && holds(binary.right());
+            case Expr.Binary binary -> binary.operands().stream().allMatch(StepIndependence::holds);
             // A parameter that changes is checked over all steps at once.
             case Expr.Aggregate aggregate -> holds(aggregate.input())
                     && (aggregate.parameter() == null || isConstant(aggregate.parameter()));

@@ -42,8 +42,7 @@ final class AtRewrite {
             case Expr.NumberLiteral _,Expr.StringLiteral _ -> expr;
             case Expr.Paren paren -> new Expr.Paren(pin(paren.inner()), paren.span());
             case Expr.Unary unary -> new Expr.Unary(unary.negative(), pin(unary.inner()), unary.span());
-            case Expr.Binary binary -> new Expr.Binary(binary.operator(), pin(binary.left()), pin(binary.right()),
-                    binary.matching(), binary.returnBool());
+            case Expr.Binary binary -> binary.withOperands(this::pin);
             case Expr.Aggregate aggregate -> {
                 Expr parameter = aggregate.parameter();
                 yield new Expr.Aggregate(aggregate.operation(), pin(aggregate.input()),
