@@ -16,6 +16,7 @@ public record IngestSettings(
         @Default("32MiB") @Doc("Longest request body after decompression; a longer one gets 413.") ByteSize decompressedMax,
         @Default("128MiB") @Doc("Bytes of all requests being received or stored at a time; above it requests get 429 before they are read.") ByteSize inFlightMax,
         @Default("10m") @Doc("Samples further ahead of the hub's clock are refused.") Duration futureMax,
+        @Doc("How OTLP metrics become samples.") OtlpSettings otlp,
         @Doc("What every cluster may send.") ClusterLimits limits,
         @Doc("Limits of single clusters by their names, where they differ.") Map<String, ClusterLimitOverrides> clusterLimits) {
     public IngestSettings {

@@ -2,6 +2,7 @@ package dev.tributary.aggregator.ingest;
 
 import dev.tributary.aggregator.config.ClusterLimits;
 import dev.tributary.model.ClusterId;
+import dev.tributary.wire.otlp.OtlpDeltas;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 
 /** What one cluster may send and has sent. Safe for several threads. */
@@ -9,6 +10,7 @@ public final class ClusterIntake {
     private final ClusterId cluster;
     private final ClusterActivity activity;
     private final IngestMetrics metrics;
+    private final OtlpDeltas deltas;
     private final CounterDataPoint samples;
     private final CounterDataPoint histograms;
     private final CounterDataPoint exemplars;
@@ -21,7 +23,9 @@ public final class ClusterIntake {
     private record Limits(ClusterLimits settings, IntakeRate rate, IntakeRate logRate, boolean tighterLabels) {
     }
 
-    ClusterIntake(ClusterId cluster, ClusterActivity activity, ClusterLimits limits, IngestMetrics metrics) {
+    ClusterIntake(ClusterId cluster, ClusterActivity activity, ClusterLimits limits, IngestMetrics metrics,
+            OtlpDeltas deltas) {
+        this.deltas = deltas;
         this.cluster = cluster;
         this.activity = activity;
         this.metrics = metrics;
@@ -48,6 +52,11 @@ public final class ClusterIntake {
     /** The limits in force. */
     public ClusterLimits limits() {
         return limits.settings();
+    }
+
+    /** The totals of what is sent as differences. */
+    OtlpDeltas deltas() {
+        return deltas;
     }
 
     IntakeRate rate() {
@@ -106,6 +115,11 @@ public final class ClusterIntake {
     /** Counts log entries of an answered request that were not stored. */
     public void refusedLogs(String reason, long count) {
         metrics.logEntriesRefused.labelValues(cluster.value(), reason).inc(count);
+    }
+
+    /** Counts points that were added up. */
+    void addedUp(long count) {
+        metrics.deltaPoints.labelValues(cluster.value()).inc(count);
     }
 
     void refused(String reason, long count) {

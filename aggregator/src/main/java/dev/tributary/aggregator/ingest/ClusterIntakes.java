@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.ingest;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.tributary.aggregator.config.IngestSettings;
 import dev.tributary.model.ClusterId;
+import dev.tributary.wire.otlp.OtlpDeltas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,13 @@ public final class ClusterIntakes {
     private final Map<String, ClusterIntake> intakes = new ConcurrentHashMap<>();
     private final Map<ClusterId, ClusterActivity> activities = new ConcurrentHashMap<>();
     private final IngestMetrics metrics;
+    private final InstantSource clock;
     private volatile IngestSettings settings;
 
-    ClusterIntakes(IngestSettings settings, IngestMetrics metrics) {
+    ClusterIntakes(IngestSettings settings, IngestMetrics metrics, InstantSource clock) {
         this.settings = settings;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Makes the clusters known before they send anything. */
@@ -58,7 +62,8 @@ public final class ClusterIntakes {
 
     private ClusterIntake open(ClusterId cluster) {
         ClusterActivity activity = activities.computeIfAbsent(cluster, _ -> new ClusterActivity());
-        return new ClusterIntake(cluster, activity, settings.limitsOf(cluster), metrics);
+        OtlpDeltas deltas = new OtlpDeltas(clock, () -> settings.otlp().deltaLimits());
+        return new ClusterIntake(cluster, activity, settings.limitsOf(cluster), metrics, deltas);
     }
 
     /** Remembers a cluster's activity from an earlier run of the hub; what this run has seen counts more. */
@@ -68,6 +73,11 @@ public final class ClusterIntakes {
         if (activity != null) {
             activity.restore(newestSampleMillis, receivedMillis);
         }
+    }
+
+    /** Streams of delta temporality whose totals are kept, of all clusters. */
+    long deltaStreams() {
+        return intakes.values().stream().mapToLong(intake -> intake.deltas().streams()).sum();
     }
 
     /** What is known of each cluster, by name. */

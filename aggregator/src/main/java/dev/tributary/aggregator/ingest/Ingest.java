@@ -30,8 +30,9 @@ public final class Ingest {
         this.clock = clock;
         budget = new MemoryBudget(settings.inFlightMax().bytes());
         metrics = new IngestMetrics(registry, budget);
-        intakes = new ClusterIntakes(settings, metrics);
+        intakes = new ClusterIntakes(settings, metrics, clock);
         intakes.enroll(authenticator.credentials().clusters());
+        metrics.watchDeltas(registry, intakes::deltaStreams);
     }
 
     /** Mounts the write routes; call it for each event loop's router. */

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.ingest;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -19,6 +20,7 @@ final class IngestMetrics {
     final Counter requestsRefused;
     final Counter bytes;
     final Counter decompressedBytes;
+    final Counter deltaPoints;
     final Histogram decodeSeconds;
     final Histogram commitSeconds;
 
@@ -40,6 +42,8 @@ final class IngestMetrics {
                 "cluster");
         decompressedBytes = counter(registry, "tributary_ingest_decompressed_bytes_total",
                 "Bytes of write requests after decompression.", "cluster");
+        deltaPoints = counter(registry, "tributary_ingest_otlp_delta_points_total",
+                "OTLP points of delta temporality that were added up.", "cluster");
         for (RefusalReason reason : RefusalReason.values()) {
             requestsRefused.initLabelValues(word(reason));
         }
@@ -53,6 +57,13 @@ final class IngestMetrics {
         GaugeWithCallback.builder().name("tributary_ingest_in_flight_max_bytes")
                 .help("Most bytes that may be reserved.")
                 .callback(callback -> callback.call((double) budget.bytesMax())).register(registry);
+    }
+
+    /** Shows how many totals are kept of series of delta temporality. */
+    void watchDeltas(PrometheusRegistry registry, LongSupplier streams) {
+        GaugeWithCallback.builder().name("tributary_ingest_otlp_delta_streams")
+                .help("Series of delta temporality whose totals are kept.")
+                .callback(callback -> callback.call((double) streams.getAsLong())).register(registry);
     }
 
     private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {

@@ -8,6 +8,7 @@ import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.port.MetricBatch;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.model.port.WriteReport;
+import dev.tributary.wire.otlp.OtlpDeltas;
 
 /**
  * Stands between decoder and batch for one request: lets through what the cluster's limits allow, counts everything,
@@ -156,6 +157,18 @@ final class IntakeSink implements SampleSink {
         if (problem.isEmpty()) {
             problem = why;
         }
+    }
+
+    /** Notes points of the request that were told as differences. */
+    void addedUp(long points) {
+        if (points > 0) {
+            shares.own().intake.addedUp(points);
+        }
+    }
+
+    /** The totals of what the sender tells as differences. */
+    OtlpDeltas deltas() {
+        return shares.own().intake.deltas();
     }
 
     /** Samples and histograms of the request, refused ones included. */

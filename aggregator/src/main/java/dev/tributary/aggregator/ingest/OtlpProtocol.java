@@ -3,6 +3,7 @@ package dev.tributary.aggregator.ingest;
 import dev.tributary.model.port.WriteReport;
 import dev.tributary.wire.otlp.MalformedOtlpException;
 import dev.tributary.wire.otlp.OtlpAnswer;
+import dev.tributary.wire.otlp.OtlpDeltas;
 import dev.tributary.wire.otlp.OtlpMetricsReader;
 import dev.tributary.wire.otlp.OtlpReport;
 import io.vertx.core.buffer.Buffer;
@@ -52,9 +53,11 @@ final class OtlpProtocol implements WriteProtocol {
         public int decode(byte[] body, int length, IntakeSink sink, ReservedMemory memory) throws RefusedWrite {
             try {
                 int messageLength = unpacking.unpack(form.packing(), body, length, memory);
+                OtlpDeltas deltas = ingest.settings().otlp().deltaToCumulative() ? sink.deltas() : null;
                 OtlpReport report = form.json()
-                        ? reader.readJson(unpacking.message(), 0, messageLength, sink)
-                        : reader.read(unpacking.message(), 0, messageLength, sink);
+                        ? reader.readJson(unpacking.message(), 0, messageLength, sink, deltas)
+                        : reader.read(unpacking.message(), 0, messageLength, sink, deltas);
+                sink.addedUp(report.pointsAdded());
                 sink.unwritable(report.pointsRefused(), report.problem());
                 return messageLength;
             } catch (MalformedOtlpException e) {

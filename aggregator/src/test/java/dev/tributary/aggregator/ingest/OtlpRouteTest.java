@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import dev.tributary.model.Labels;
+import dev.tributary.model.SampleColumns;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.protobuf.ProtoWriter;
 import dev.tributary.wire.protobuf.WireType;
@@ -117,9 +118,20 @@ class OtlpRouteTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"partialSuccess\":{\"rejectedDataPoints\":\"2\",\"errorMessage\":"
                 + "\"invalid temporality and type combination for metric \\\"queue\\\": only cumulative values can be "
-                + "stored\"}}");
+                + "stored; ingest.otlp.delta_to_cumulative of the hub adds differences up\"}}");
         assertThat(hub.metric("tributary_ingest_samples_refused", "east", "unwritable")).isEqualTo(2);
         assertThat(hub.seriesCount()).isZero();
+    }
+
+    @Test
+    void differencesAreAddedUpWhereConfigured() throws Exception {
+        hub.ingest.reload(HubUnderTest.settings("otlp: {delta_to_cumulative: true, delta_streams_max: 1}"));
+        assertThat(send("application/json", "", sum("1")).body()).isEqualTo("{}");
+        SampleColumns stored = hub.stored(QUEUE);
+        assertThat(stored.value(0)).isEqualTo(7);
+        assertThat(stored.value(1)).isEqualTo(15);
+        assertThat(hub.metric("tributary_ingest_otlp_delta_points", "east")).isEqualTo(2);
+        assertThat(hub.metric("tributary_ingest_otlp_delta_streams")).isEqualTo(1);
     }
 
     @Test

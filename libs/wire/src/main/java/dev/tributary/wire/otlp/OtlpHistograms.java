@@ -28,8 +28,10 @@ final class OtlpHistograms {
     }
 
     static NativeHistogram nativeOf(OtlpPoint point) {
-        int down = Math.max(0, point.scale - NativeHistogram.SCHEMA_MAX);
-        NativeHistogram.Builder builder = NativeHistogram.builder().integer(true).schema(point.scale - down)
+        // Indexes have 32 bits: beyond that nothing changes any more.
+        int down = Math.clamp((long) point.scale - NativeHistogram.SCHEMA_MAX, 0, 31);
+        NativeHistogram.Builder builder = NativeHistogram.builder().integer(true)
+                .schema(Math.min(point.scale, NativeHistogram.SCHEMA_MAX))
                 .zero(ZERO_THRESHOLD, ProtoReader.unsignedToDouble(point.zeroCount));
         Spans positive = new Spans(point.positive, down);
         Spans negative = new Spans(point.negative, down);

@@ -6,6 +6,7 @@ import dev.tributary.model.Exemplar;
 import dev.tributary.model.Labels;
 import dev.tributary.model.text.GoFloat;
 import dev.tributary.wire.protobuf.ProtoReader;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the points of one metric as the series that Prometheus makes of them. */
 final class OtlpMetric {
@@ -13,8 +14,11 @@ final class OtlpMetric {
     private final OtlpKind kind;
     private final OtlpResource resource;
     private final OtlpOutput out;
+    private final @Nullable OtlpDeltas deltas;
 
-    OtlpMetric(String name, OtlpKind kind, OtlpResource resource, OtlpOutput out) {
+    /** Over points that are totals, or with something that makes them so. */
+    OtlpMetric(String name, OtlpKind kind, OtlpResource resource, OtlpOutput out, @Nullable OtlpDeltas deltas) {
+        this.deltas = deltas;
         this.name = name;
         this.kind = kind;
         this.resource = resource;
@@ -22,8 +26,11 @@ final class OtlpMetric {
     }
 
     void write(OtlpPoint point) {
-        resource.seen(point.timeMillis());
         Labels.Builder labels = resource.labels(point.attributes);
+        if (deltas != null && !point.isAbsent() && !addUp(deltas, labels.build(), point)) {
+            return;
+        }
+        resource.seen(point.timeMillis());
         switch (kind) {
             case GAUGE, COUNTER, UP_DOWN_COUNTER -> {
                 out.one(labels, name, point, point.value);
@@ -38,6 +45,16 @@ final class OtlpMetric {
                 }
             }
         }
+    }
+
+    private boolean addUp(OtlpDeltas into, Labels series, OtlpPoint point) {
+        String problem = into.add(series, name, point);
+        if (problem == null) {
+            out.addedUp();
+        } else {
+            out.refuse(1, problem + "; metric " + name);
+        }
+        return problem == null;
     }
 
     private void totals(OtlpPoint point, Labels.Builder labels) {

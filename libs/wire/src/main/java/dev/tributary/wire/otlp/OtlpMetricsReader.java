@@ -9,6 +9,7 @@ import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
 import dev.tributary.wire.protobuf.WireType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code ExportMetricsServiceRequest}: resources 1 of resource 1 (attributes 1) and scopes 2, which have metrics 2 of
@@ -17,6 +18,7 @@ import dev.tributary.wire.protobuf.WireType;
  * What was read before a malformed part has reached the sink already. Reusable, for one thread.
  */
 public final class OtlpMetricsReader {
+    private static final int DELTA = 1;
     private static final int CUMULATIVE = 2;
 
     private final ProtoReader in = new ProtoReader();
@@ -30,11 +32,13 @@ public final class OtlpMetricsReader {
     /**
      * Reads one message.
      *
+     * @param deltas what makes totals of differences; null refuses them
      * @return what could not become samples
      * @throws MalformedOtlpException when it breaks the protobuf format or the schema
      */
-    public OtlpReport read(byte[] message, int offset, int length, SampleSink sink) throws MalformedOtlpException {
-        OtlpOutput out = new OtlpOutput(sink);
+    public OtlpReport read(byte[] message, int offset, int length, SampleSink sink, @Nullable OtlpDeltas deltas)
+            throws MalformedOtlpException {
+        OtlpOutput out = new OtlpOutput(sink, deltas);
         in.reset(message, offset, length);
         try {
             while (!in.atEnd()) {
@@ -55,12 +59,14 @@ public final class OtlpMetricsReader {
     /**
      * Reads one request in JSON; all of it is understood before anything reaches the sink.
      *
+     * @param deltas what makes totals of differences; null refuses them
      * @return what could not become samples
      * @throws MalformedOtlpException when it is no JSON, or breaks the schema
      */
-    public OtlpReport readJson(byte[] message, int offset, int length, SampleSink sink) throws MalformedOtlpException {
+    public OtlpReport readJson(byte[] message, int offset, int length, SampleSink sink, @Nullable OtlpDeltas deltas)
+            throws MalformedOtlpException {
         byte[] protobuf = OtlpJson.toProtobuf(message, offset, length, OtlpMetricsSchema.REQUEST, "OTLP metrics");
-        return read(protobuf, 0, protobuf.length, sink);
+        return read(protobuf, 0, protobuf.length, sink, deltas);
     }
 
     private void resource(OtlpOutput out) throws MalformedProtobufException {
@@ -185,14 +191,16 @@ public final class OtlpMetricsReader {
         OtlpKind kind = kind(field, monotonic);
         String family = OtlpNames.family(told.family(), told.unit(), kind);
         boolean hasTemporality = field == 7 || field == 9 || field == 10;
+        OtlpDeltas deltas = hasTemporality && temporality == DELTA ? out.deltas() : null;
         if (family.isEmpty()) {
             out.refuse(positions.size(), "nothing is left of the metric name \"" + told.family() + "\"");
-        } else if (hasTemporality && temporality != CUMULATIVE) {
+        } else if (hasTemporality && temporality != CUMULATIVE && deltas == null) {
             out.refuse(positions.size(), "invalid temporality and type combination for metric \"" + told.family()
-                    + "\": only cumulative values can be stored");
+                    + "\": only cumulative values can be stored"
+                    + (temporality == DELTA ? "; ingest.otlp.delta_to_cumulative of the hub adds differences up" : ""));
         } else if (!positions.isEmpty()) {
             out.metadata(new MetricMetadata(family, kind.type(), told.help(), OtlpNames.unit(told.unit())));
-            OtlpMetric metric = new OtlpMetric(family, kind, resource, out);
+            OtlpMetric metric = new OtlpMetric(family, kind, resource, out, deltas);
             for (int position : positions) {
                 in.seek(position);
                 metric.write(points.read(kind));

@@ -9,16 +9,26 @@ import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.StaleMarker;
 import dev.tributary.model.port.SampleSink;
+import org.jspecify.annotations.Nullable;
 
 /** Hands samples on, and counts the points that have none. Reusable for one request after the other. */
 final class OtlpOutput {
     private final SampleSink sink;
+    private final @Nullable OtlpDeltas deltas;
     private final LabelSlices slices = new LabelSlices();
+    private long added;
     private long refused;
     private String problem = "";
 
-    OtlpOutput(SampleSink sink) {
+    OtlpOutput(SampleSink sink, @Nullable OtlpDeltas deltas) {
         this.sink = sink;
+        this.deltas = deltas;
+    }
+
+    /** What makes totals of differences, or null where these cannot be stored. */
+    @Nullable
+    OtlpDeltas deltas() {
+        return deltas;
     }
 
     void metadata(MetricMetadata metadata) {
@@ -49,6 +59,11 @@ final class OtlpOutput {
         exemplars.forEach(sink::exemplar);
     }
 
+    /** Notes a point that became a total. */
+    void addedUp() {
+        added++;
+    }
+
     /** Notes points that cannot become samples. */
     void refuse(long points, String reason) {
         refused += points;
@@ -56,6 +71,6 @@ final class OtlpOutput {
     }
 
     OtlpReport report() {
-        return new OtlpReport(refused, problem);
+        return new OtlpReport(added, refused, problem);
     }
 }

@@ -1,10 +1,11 @@
 package dev.tributary.wire.otlp;
 
 /**
- * What of a request could not become samples.
+ * What became of a request's points.
  *
+ * @param pointsAdded   data points of delta temporality that were added up
  * @param pointsRefused data points without a counterpart in Prometheus
  * @param problem       the first reason in words, empty when all points were taken
  */
-public record OtlpReport(long pointsRefused, String problem) {
+public record OtlpReport(long pointsAdded, long pointsRefused, String problem) {
 }

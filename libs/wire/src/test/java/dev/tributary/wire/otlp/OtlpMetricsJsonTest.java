@@ -20,13 +20,13 @@ class OtlpMetricsJsonTest {
     private List<RecordingSink.Event> json(String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         RecordingSink sink = new RecordingSink();
-        assertThat(reader.readJson(bytes, 0, bytes.length, sink)).isEqualTo(new OtlpReport(0, ""));
+        assertThat(reader.readJson(bytes, 0, bytes.length, sink, null)).isEqualTo(new OtlpReport(0, 0, ""));
         return sink.events();
     }
 
     private List<RecordingSink.Event> protobuf(byte[] message) throws Exception {
         RecordingSink sink = new RecordingSink();
-        reader.read(message, 0, message.length, sink);
+        reader.read(message, 0, message.length, sink, null);
         return sink.events();
     }
 

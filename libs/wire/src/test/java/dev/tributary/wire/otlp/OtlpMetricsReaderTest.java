@@ -23,8 +23,8 @@ class OtlpMetricsReaderTest {
 
     private List<String> read(byte[] message) throws Exception {
         RecordingSink sink = new RecordingSink();
-        OtlpReport report = reader.read(message, 0, message.length, sink);
-        assertThat(report).isEqualTo(new OtlpReport(0, ""));
+        OtlpReport report = reader.read(message, 0, message.length, sink, null);
+        assertThat(report).isEqualTo(new OtlpReport(0, 0, ""));
         return lines(sink.events());
     }
 
@@ -112,7 +112,7 @@ class OtlpMetricsReaderTest {
                             .message(9, buckets -> buckets.zigzag(1, 4).packedVarints(2, 8));
                 })));
         RecordingSink sink = new RecordingSink();
-        reader.read(message, 0, message.length, sink);
+        reader.read(message, 0, message.length, sink, null);
         NativeHistogram histogram = sink.events().stream().filter(Event.Histogram.class::isInstance)
                 .map(event -> ((Event.Histogram) event).histogram()).findFirst().orElseThrow();
         // Scale 9 is one finer than schema 8 can say: pairs of buckets are joined.
@@ -176,7 +176,7 @@ class OtlpMetricsReaderTest {
                 .metric("...", "", 5, gauge -> gauge.message(1, point -> {
                 })).metric("good", "", 5, gauge -> gauge.message(1, OtlpMetricsReaderTest::times)));
         RecordingSink sink = new RecordingSink();
-        OtlpReport report = reader.read(message, 0, message.length, sink);
+        OtlpReport report = reader.read(message, 0, message.length, sink, null);
         assertThat(report.pointsRefused()).isEqualTo(4);
         assertThat(report.problem()).startsWith("invalid temporality and type combination for metric \"d\"");
         assertThat(lines(sink.events()).getLast()).contains("good");
@@ -188,7 +188,7 @@ class OtlpMetricsReaderTest {
                 gauge -> gauge.message(1, point -> point.fixed(3, 1).float64(4, 1).attribute(7, "a", "b"))));
         for (int cut = 1; cut < message.length; cut++) {
             byte[] part = Arrays.copyOf(message, cut);
-            assertThatThrownBy(() -> reader.read(part, 0, part.length, new RecordingSink()))
+            assertThatThrownBy(() -> reader.read(part, 0, part.length, new RecordingSink(), null))
                     .isInstanceOf(MalformedOtlpException.class).hasMessageContaining("OTLP metrics message of ");
         }
     }
@@ -197,7 +197,7 @@ class OtlpMetricsReaderTest {
     void valuesNestedWithoutEndAreRefused() {
         byte[] message = OtlpMessage.request(resource -> resource.message(1, attributes -> attributes.message(1,
                 pair -> pair.text(1, "deep").message(2, any -> nested(any, 40)))));
-        assertThatThrownBy(() -> reader.read(message, 0, message.length, new RecordingSink()))
+        assertThatThrownBy(() -> reader.read(message, 0, message.length, new RecordingSink(), null))
                 .isInstanceOf(MalformedOtlpException.class).hasMessageContaining("nested deeper than 16");
     }
 
