@@ -105,7 +105,7 @@ final class EndpointTable {
                 new ConfigRoute(ports.hub()), new FlagsRoute(ports.hub()),
                 new TsdbStatusRoute(reader, ports.storage(), clock), new WalReplayRoute(ports.storage()),
                 new TsdbBlocksRoute(ports.storage()), new SelfMetricsRoute(ports.registry()),
-                new FeaturesRoute(expressions.options(), limits.features(), admin),
+                new FeaturesRoute(ports.hub(), expressions.options(), limits.features(), admin),
                 new NotificationsRoute(ports.notifications()), new LiveNotificationsRoute(ports.notifications()));
     }
 

@@ -47,6 +47,11 @@ final class HubFacts implements HubInfo {
     }
 
     @Override
+    public boolean addsUpDeltas() {
+        return reload.ingest().otlp().deltaToCumulative();
+    }
+
+    @Override
     public String retention() {
         return PrometheusDuration.format(reload.retention());
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.tributary.aggregator.config.IngestSettings;
 import dev.tributary.aggregator.identity.Authenticator;
 import dev.tributary.aggregator.identity.Credentials;
 import dev.tributary.aggregator.identity.ReadAuthenticator;
@@ -72,6 +73,11 @@ final class HubReload {
     /** The configuration in force and how it came to be so. */
     synchronized HubInfo.Config inForce() {
         return new HubInfo.Config(ConfigText.of(inForce), inForceSince, lastOk);
+    }
+
+    /** What the hub takes in. */
+    synchronized IngestSettings ingest() {
+        return inForce.ingest();
     }
 
     /** How long samples are kept. */

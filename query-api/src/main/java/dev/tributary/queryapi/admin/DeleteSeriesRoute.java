@@ -2,6 +2,7 @@ package dev.tributary.queryapi.admin;
 
 import java.util.List;
 
+import dev.tributary.model.Matcher;
 import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
@@ -38,7 +39,10 @@ public final class DeleteSeriesRoute implements Endpoint {
         long start = CommonParameters.time(request, "start", TimeParameter.MIN_MILLIS);
         long end = CommonParameters.time(request, "end", TimeParameter.MAX_MILLIS);
         // All are read before the first is carried out: a mistake in the last must not leave half a deletion.
-        Selectors.parameter("match[]", selectors).forEach(matchers -> store.deleteSeries(matchers, start, end));
+        List<List<Matcher>> parsed = Selectors.parameter("match[]", selectors);
+        // Prometheus answers {} with success and deletes nothing; nobody shall delete everything by mistake.
+        Selectors.requireNarrow(parsed);
+        parsed.forEach(matchers -> store.deleteSeries(matchers, start, end));
         return new Reply.NoContent();
     }
 }

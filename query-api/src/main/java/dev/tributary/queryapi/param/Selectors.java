@@ -23,12 +23,21 @@ public final class Selectors {
         for (String text : texts) {
             selectors.add(parseAny(text));
         }
+        requireNarrow(selectors);
+        return selectors;
+    }
+
+    /**
+     * Refuses selectors that would match every series.
+     *
+     * @throws ApiException when there is one
+     */
+    public static void requireNarrow(List<List<Matcher>> selectors) {
         for (List<Matcher> matchers : selectors) {
             if (matchers.stream().allMatch(Matcher::matchesEmpty)) {
                 throw ApiException.badData("match[] must contain at least one non-empty matcher");
             }
         }
-        return selectors;
     }
 
     /**

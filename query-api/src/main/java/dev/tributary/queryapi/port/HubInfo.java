@@ -38,6 +38,11 @@ public interface HubInfo {
         return false;
     }
 
+    /** True where OTLP metrics of delta temporality are added up. */
+    default boolean addsUpDeltas() {
+        return false;
+    }
+
     /** How long samples are kept, in Prometheus' notation. */
     String retention();
 }

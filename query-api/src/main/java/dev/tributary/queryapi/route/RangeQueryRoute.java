@@ -14,6 +14,8 @@ import dev.tributary.queryapi.query.Question;
 
 /** {@code /api/v1/query_range}: the values of an expression over a range of time. */
 public final class RangeQueryRoute implements Endpoint {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final MetricReader reader;
     private final QueryRunner runner;
 
@@ -42,15 +44,17 @@ public final class RangeQueryRoute implements Endpoint {
         if (end < start) {
             throw ApiException.badParameter("end", "end timestamp must not be before start time");
         }
-        long step = step(request);
-        checkPoints(start, end, step);
+        Duration asked = CommonParameters.requiredDuration(request, "step");
+        if (asked.isPositive()) {
+            checkPoints(start, end, asked);
+        }
+        long step = wholeMillis(asked);
         return new Question.Range(request.parameter("query"), start, end, step, QueryRunner.lookback(request),
                 CommonParameters.duration(request, "timeout"), QueryRunner.stepStats(request));
     }
 
     /** A step below a millisecond is none: instants are whole milliseconds. */
-    private static long step(ApiRequest request) {
-        Duration step = CommonParameters.requiredDuration(request, "step");
+    private static long wholeMillis(Duration step) {
         if (step.toMillis() <= 0) {
             throw ApiException.badParameter("step",
                     "zero or negative query resolution step widths are not accepted. Try a positive integer");
@@ -58,11 +62,19 @@ public final class RangeQueryRoute implements Endpoint {
         return step.toMillis();
     }
 
-    private void checkPoints(long start, long end, long step) {
+    private static long points(long widthMillis, Duration step) {
+        long stepMillis = step.toMillis();
+        if (stepMillis > 0) {
+            return widthMillis / stepMillis;
+        }
+        return widthMillis > Integer.MAX_VALUE ? widthMillis : widthMillis * NANOS_PER_MILLI / step.toNanos();
+    }
+
+    private void checkPoints(long start, long end, Duration step) {
         long width = end - start;
         // A width beyond 64 bits turns negative, and is too long at any step that Prometheus' notation can say.
         int pointsMax = runner.limits().pointsMax();
-        if (width < 0 || width / step > pointsMax) {
+        if (width < 0 || points(width, step) > pointsMax) {
             throw ApiException.badData("exceeded maximum resolution of " + "%,d".formatted(pointsMax)
                     + " points per timeseries. Try decreasing the query resolution (?step=XX)");
         }

@@ -56,6 +56,8 @@ class AdminRoutesTest {
             assertThat(api.server().post(DELETE, "").body()).contains("no match[] parameter provided");
             assertThat(api.server().post(DELETE + "?match[]=up&match[]=up%7B", "").body())
                     .contains("invalid parameter \\\"match[]\\\": 1:");
+            assertThat(api.server().post(DELETE + "?match[]=up&match[]=%7B%7D", "").body())
+                    .contains("match[] must contain at least one non-empty matcher");
             assertThat(api.server().post(SNAPSHOT, "skip_head=x").body()).contains(
                     "invalid parameter \\\"skip_head\\\": unable to parse boolean: strconv.ParseBool");
             assertThat(api.server().get(DELETE).status()).isEqualTo(405);

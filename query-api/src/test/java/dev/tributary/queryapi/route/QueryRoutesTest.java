@@ -155,6 +155,7 @@ class QueryRoutesTest {
             "/api/v1/query_range?query=1&start=0&end=1&step=0|400|invalid parameter \\\"step\\\": zero or negative query"
                     + " resolution step widths are not accepted. Try a positive integer",
             "/api/v1/query_range?query=1&start=0&end=1&step=-1|400|zero or negative query resolution",
+            "/api/v1/query_range?query=1&start=0&end=9&step=0.0001|400|exceeded maximum resolution of 11,000 points",
             "/api/v1/query_range?query=1&start=0&end=1&step=0.0001|400|zero or negative query resolution",
             "/api/v1/query_range?query=1&start=0&end=1|400|invalid parameter \\\"step\\\": cannot parse \\\"\\\" to a"
                     + " valid duration",

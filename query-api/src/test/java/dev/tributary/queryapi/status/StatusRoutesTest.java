@@ -127,7 +127,8 @@ class StatusRoutesTest {
 
     @Test
     void featuresTellStableFromExperimental() {
-        assertThat(api.get("/api/v1/features").body()).contains("\"rate\":true", "\"info\":false", "\"\\u003e=\":true",
+        assertThat(api.get("/api/v1/features").body()).contains("\"delta_conversion\":false", "\"lifecycle\":true",
+                "\"per_step_stats\":false", "\"rate\":true", "\"info\":false", "\"\\u003e=\":true",
                 "\"limitk\":false", "\"duration_expr\":true", "\"fill\":false", "\"admin\":false");
     }
 

@@ -156,6 +156,8 @@ public final class ExprText {
             case DurationExpr.Step _ -> "step()";
             case DurationExpr.Range _ -> "range()";
             case DurationExpr.Negative negative -> "-" + durationTerm(negative.inner());
+            // Prometheus only knows whether there are parentheses.
+            case DurationExpr.Group(DurationExpr.Group inner, Span _) -> durationTerm(inner);
             case DurationExpr.Group group -> "(" + durationTerm(group.inner()) + ")";
             case DurationExpr.Arithmetic arithmetic -> durationTerm(arithmetic.left()) + " "
                     + arithmetic.operator().symbol() + " " + durationTerm(arithmetic.right());

@@ -11,18 +11,30 @@ final class FloatFunctions {
             Map.entry("acos", Math::acos), Map.entry("acosh", FloatFunctions::acosh), Map.entry("asin", Math::asin),
             Map.entry("asinh", FloatFunctions::asinh), Map.entry("atan", Math::atan),
             Map.entry("atanh", FloatFunctions::atanh), Map.entry("ceil", Math::ceil), Map.entry("cos", Math::cos),
-            Map.entry("cosh", Math::cosh), Map.entry("deg", value -> value * 180 / Math.PI),
+            Map.entry("cosh", FloatFunctions::cosh), Map.entry("deg", value -> value * 180 / Math.PI),
             Map.entry("exp", Math::exp), Map.entry("floor", Math::floor), Map.entry("ln", Math::log),
             Map.entry("log10", Logarithm::base10), Map.entry("log2", Logarithm::base2),
             Map.entry("rad", value -> value * Math.PI / 180), Map.entry("sgn", Math::signum),
-            Map.entry("sin", Math::sin), Map.entry("sinh", Math::sinh), Map.entry("sqrt", Math::sqrt),
+            Map.entry("sin", Math::sin), Map.entry("sinh", FloatFunctions::sinh), Map.entry("sqrt", Math::sqrt),
             Map.entry("tan", Math::tan), Map.entry("tanh", Math::tanh));
 
     private static final double LN2 = Math.log(2);
+    /** Beyond it the other half of a hyperbolic function is lost in rounding. */
+    private static final double EXPONENTIAL_ALONE = 21;
+
     private static final double LARGE = 0x1p28;
     private static final double SMALL = 0x1p-28;
 
     private FloatFunctions() {
+    }
+
+    /** As in Go, which Prometheus is written in, the result is infinite as soon as half of the exponential is. */
+    private static double sinh(double x) {
+        return Math.abs(x) > EXPONENTIAL_ALONE ? Math.copySign(Math.exp(Math.abs(x)) * 0.5, x) : Math.sinh(x);
+    }
+
+    private static double cosh(double x) {
+        return Math.abs(x) > EXPONENTIAL_ALONE ? Math.exp(Math.abs(x)) * 0.5 : Math.cosh(x);
     }
 
     private static double acosh(double x) {

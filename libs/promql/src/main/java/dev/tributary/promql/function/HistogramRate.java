@@ -32,10 +32,11 @@ final class HistogramRate {
         int last = window.histogramTo() - 1;
         NativeHistogram start = window.histogram(first);
         NativeHistogram end = window.histogram(last);
-        warnOfKind(start, end);
         boolean skipStart = counter && isReset(window, first + 1, start);
         NativeHistogram layout = skipStart ? window.histogram(first + 1) : start;
+        boolean gauge = counter && (isGauge(start) || isGauge(end));
         if (end.hasCustomBounds() != layout.hasCustomBounds()) {
+            warnOfGauge(gauge);
             notes.mixedExponentialAndCustom(metric);
             return null;
         }
@@ -43,7 +44,7 @@ final class HistogramRate {
         if (counter) {
             for (int i = first + 1; i < last; i++) {
                 NativeHistogram between = window.histogram(i);
-                warnOfGauge(between);
+                gauge |= isGauge(between);
                 if (between.hasCustomBounds() != layout.hasCustomBounds()) {
                     notes.mixedExponentialAndCustom(metric);
                     return null;
@@ -57,6 +58,10 @@ final class HistogramRate {
         reconciled(increase.subtract(subtracted), HistogramOperation.SUBTRACTION);
         if (counter && !addResets(window, increase, subtracted)) {
             return null;
+        }
+        warnOfGauge(gauge);
+        if (!counter && !(isGauge(start) && isGauge(end))) {
+            notes.notGauge(metric);
         }
         increase.setHint(ResetHint.GAUGE);
         increase.compact();
@@ -94,17 +99,12 @@ final class HistogramRate {
         }
     }
 
-    private void warnOfKind(NativeHistogram start, NativeHistogram end) {
-        if (counter) {
-            warnOfGauge(start);
-            warnOfGauge(end);
-        } else if (start.resetHint() != ResetHint.GAUGE || end.resetHint() != ResetHint.GAUGE) {
-            notes.notGauge(metric);
-        }
+    private static boolean isGauge(NativeHistogram histogram) {
+        return histogram.resetHint() == ResetHint.GAUGE;
     }
 
-    private void warnOfGauge(NativeHistogram histogram) {
-        if (histogram.resetHint() == ResetHint.GAUGE) {
+    private void warnOfGauge(boolean gauge) {
+        if (gauge) {
             notes.notCounter(metric);
         }
     }

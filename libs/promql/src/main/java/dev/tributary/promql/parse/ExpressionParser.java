@@ -137,7 +137,7 @@ final class ExpressionParser {
         arguments.add(expression());
         while (tokens.is(TokenKind.COMMA)) {
             Token comma = tokens.take();
-            if (tokens.is(TokenKind.RIGHT_PAREN) || tokens.is(TokenKind.COMMA)) {
+            if (!tokens.peek().kind().canBeginExpression()) {
                 throw tokens.error(comma.span(), "trailing commas not allowed in function call args");
             }
             arguments.add(expression());

@@ -39,7 +39,9 @@ final class MatchingParser {
             return matching;
         }
         boolean left = tokens.take().kind() == TokenKind.GROUP_LEFT;
-        List<String> include = tokens.is(TokenKind.LEFT_PAREN) ? labels.list() : List.of();
+        // A list may be left out, but only where an operand or a fill follows.
+        boolean listed = tokens.is(TokenKind.LEFT_PAREN) || !tokens.peek().kind().canBeginExpression();
+        List<String> include = listed ? labels.list() : List.of();
         return new VectorMatching(left ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY, matching.labels(),
                 matching.on(), include, null, null);
     }

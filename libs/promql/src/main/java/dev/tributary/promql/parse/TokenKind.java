@@ -155,6 +155,14 @@ enum TokenKind {
         };
     }
 
+    /** False for what no operand begins with; the end of the text is left to whoever finds that something is missing. */
+    boolean canBeginExpression() {
+        return switch (this) {
+            case ADD, SUBTRACT, NUMBER, DURATION, STRING, LEFT_PAREN, LEFT_BRACE, END -> true;
+            default -> canBeMetricName();
+        };
+    }
+
     /** True for words that may also be a label name in a grouping list. */
     boolean canBeLabelName() {
         return canBeMetricName() || group == Group.KEYWORD || this == ATAN2;

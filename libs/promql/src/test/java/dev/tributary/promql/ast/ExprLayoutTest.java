@@ -26,6 +26,12 @@ class ExprLayoutTest {
     }
 
     @Test
+    void parenthesesAroundADurationStandOnce() {
+        assertThat(layout("a offset ((30s))")).isEqualTo("a offset (30s)");
+        assertThat(layout("a[((1m)) + (2m)]")).isEqualTo("a[(1m) + (2m)]");
+    }
+
+    @Test
     void longOperatorsStandBetweenTheirSides() {
         assertThat(layout(LONG + " / ignoring(third) " + LONG))
                 .isEqualTo("  " + LONG + "\n/ ignoring (third)\n  " + LONG);
@@ -44,6 +50,13 @@ class ExprLayoutTest {
                 .isEqualTo("-(\n    " + LONG + "\n  +\n    " + LONG + "\n)");
         assertThat(layout("max_over_time((" + LONG + " + " + LONG + ")[5m:1m] offset 1h)")).isEqualTo(
                 "max_over_time(\n  (\n      " + LONG + "\n    +\n      " + LONG + "\n  )[5m:1m] offset 1h\n)");
+    }
+
+    @Test
+    void longChainsAreLaidOutToo() {
+        String text = layout("a" + " + a".repeat(5000));
+        assertThat(text).hasLineCount(2 * (5000 - 24) + 1).endsWith("\n+\n  a");
+        assertThat(text.lines().mapToInt(String::length).max()).hasValue(1000 + 97);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * in hexadecimal, enums as numbers (names are understood, too). Unknown keys are passed over.
  */
 final class OtlpJson {
+    /** Where an object began, as the parser tells it: words about its settings that mean nothing to a sender. */
+    private static final Pattern NESTED_PLACE = Pattern.compile(" \\(start marker at .*?\\]\\)", Pattern.DOTALL);
+
     private static final int NESTING_MAX = 100;
     private static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -50,7 +54,8 @@ final class OtlpJson {
             }
             return message;
         } catch (JsonProcessingException e) {
-            throw new MalformedOtlpException(what + " in JSON: " + e.getOriginalMessage());
+            throw new MalformedOtlpException(
+                    what + " in JSON: " + NESTED_PLACE.matcher(e.getOriginalMessage()).replaceAll(""));
         } catch (IOException e) {
             throw new IllegalStateException("reading an array failed", e);
         }

@@ -30,12 +30,19 @@ abstract class HistogramLane<S> {
     /** Adds a histogram; true when custom bounds had to be reconciled. */
     abstract boolean add(S state, NativeHistogram histogram);
 
-    /** Takes in a histogram. */
-    final void meet(int step, NativeHistogram histogram) {
+    /**
+     * Takes in a histogram.
+     *
+     * @param afterFloat the step began with a float: nothing comes of its histograms, so nothing is said of them either
+     */
+    final void meet(int step, NativeHistogram histogram, boolean afterFloat) {
         if (incompatible.get(step)) {
             return;
         }
         met.set(step);
+        if (afterFloat && states.get(step) == null) {
+            return;
+        }
         resets.set(step, resets.get(step) || histogram.resetHint() == ResetHint.RESET);
         continuations.set(step, continuations.get(step) || histogram.resetHint() == ResetHint.NOT_RESET);
         S state = states.get(step);

@@ -74,7 +74,7 @@ final class Sum implements Accumulator {
         for (int step = 0; step < sums.length; step++) {
             NativeHistogram histogram = column.histogram(step);
             if (histogram != null) {
-                lane.meet(step, histogram);
+                lane.meet(step, histogram, !StaleMarker.is(sums[step]));
             } else if (column.isPresent(step) && !lane.isIncompatible(step)) {
                 add(step, column.value(step));
             }

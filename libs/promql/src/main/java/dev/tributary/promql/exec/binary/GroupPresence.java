@@ -34,6 +34,16 @@ final class GroupPresence {
         return presence;
     }
 
+    /** The steps at which the "many" side of a group has an element that was joined. */
+    static GroupPresence of(GroupMatches matches, VectorOperator many, MatchGroups manies, VectorOperator one,
+            MatchGroups ones) {
+        GroupPresence presence = new GroupPresence(ones.count());
+        for (int group = 0; group < ones.count(); group++) {
+            presence.byGroup[group] = matches.of(group, many, manies, one, ones);
+        }
+        return presence;
+    }
+
     boolean isPresent(int group, int step) {
         BitSet present = byGroup[group];
         return present != null && present.get(step);

@@ -18,11 +18,13 @@ import dev.tributary.promql.function.StepColumn;
 final class MatchConflicts {
     private final int steps;
     private final VectorMatching matching;
+    private final GroupMatches matches;
     private final Worker worker = new Worker();
 
-    MatchConflicts(int steps, VectorMatching matching) {
+    MatchConflicts(int steps, VectorMatching matching, GroupMatches matches) {
         this.steps = steps;
         this.matching = matching;
+        this.matches = matches;
     }
 
     /** Throws when the one side, or one to one any side, is not unique where it must be. */
@@ -78,46 +80,12 @@ final class MatchConflicts {
     }
 
     private void checkManySide(VectorOperator many, MatchGroups manies, VectorOperator one, MatchGroups ones) {
-        StepColumn column = new StepColumn(steps);
-        for (int i = 0; i < many.series().size(); i++) {
-            int group = manies.groupOf(i);
+        for (int group = 0; group < manies.count(); group++) {
             boolean partner = ones.size(group) > 0 || matching.fillRight() != null;
-            if (manies.size(group) < 2 || manies.member(group, 0) != i || !partner) {
-                continue;
-            }
-            BitSet matched = matchable(one, ones, group);
-            BitSet seen = new BitSet(steps);
-            for (int k = 0; k < manies.size(group); k++) {
-                many.read(manies.member(group, k), column, worker);
-                for (int step = matched.nextSetBit(0); step >= 0; step = matched.nextSetBit(step + 1)) {
-                    if (column.isPresent(step)) {
-                        if (seen.get(step)) {
-                            throw QueryFailure.execution("multiple matches for labels:"
-                                    + " many-to-one matching must be explicit (group_left/group_right)");
-                        }
-                        seen.set(step);
-                    }
-                }
+            if (manies.size(group) > 1 && partner) {
+                matches.of(group, many, manies, one, ones);
             }
         }
-    }
-
-    private BitSet matchable(VectorOperator one, MatchGroups ones, int group) {
-        BitSet matched = new BitSet(steps);
-        if (matching.fillRight() != null) {
-            matched.set(0, steps);
-            return matched;
-        }
-        StepColumn column = new StepColumn(steps);
-        for (int k = 0; k < ones.size(group); k++) {
-            one.read(ones.member(group, k), column, worker);
-            for (int step = 0; step < steps; step++) {
-                if (column.isPresent(step)) {
-                    matched.set(step);
-                }
-            }
-        }
-        return matched;
     }
 
     private QueryFailure duplicates(Labels a, Labels b) {

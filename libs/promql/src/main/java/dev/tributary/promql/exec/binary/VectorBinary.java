@@ -64,11 +64,12 @@ public final class VectorBinary extends VectorOperator {
         boolean readTwice = crowded || spec.matching.hasFill();
         many = readTwice ? keep(many) : many;
         one = readTwice || manies.anyCrowded() ? keep(one) : one;
+        GroupMatches matches = new GroupMatches(steps, spec, swapped);
         if (crowded) {
-            new MatchConflicts(steps, spec.matching).check(many, manies, one, ones);
+            new MatchConflicts(steps, spec.matching, matches).check(many, manies, one, ones);
         }
         if (spec.matching.hasFill()) {
-            manyPresence = GroupPresence.of(run, many, manies, steps);
+            manyPresence = fillMany() == null ? null : GroupPresence.of(matches, many, manies, one, ones);
             onePresence = GroupPresence.of(run, one, ones, steps);
         }
         pair(manies, ones);
