@@ -42,7 +42,7 @@ class HubRulesIT {
                                               - record: cluster:up:sum
                                                 expr: sum by (cluster) (up{job="node"})
                                               - record: fleet:up:sum
-                                                expr: sum(up{job="node"})
+                                                expr: sum(up{job='node'})by()
                                               - alert: NodeDown
                                                 expr: up{job="node"} == 0
                                                 labels: {severity: page}
@@ -80,6 +80,7 @@ class HubRulesIT {
             hub.write(EAST, UP, System.currentTimeMillis(), 1);
             hub.awaitValue("cluster:up:sum{cluster=\"east\"}", 1);
             hub.awaitValue("fleet:up:sum{cluster=\"_hub\"}", 1);
+            assertThat(data(hub, "/api/v1/rules").findValuesAsText("query")).contains("sum(up{job=\"node\"})");
             hub.write(EAST, UP, System.currentTimeMillis(), 0);
             hub.awaitValue("ALERTS{alertname=\"NodeDown\", alertstate=\"firing\", cluster=\"east\"}", 1);
             hub.awaitValue("ALERTS_FOR_STATE{alertname=\"Slow\", cluster=\"east\"} > bool 0", 1);

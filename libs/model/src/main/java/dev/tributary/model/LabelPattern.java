@@ -38,6 +38,10 @@ public final class LabelPattern {
         try {
             return Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
+            if (e.getDescription().endsWith("internal error")) {
+                // What the library says of a parenthesis too many.
+                throw new IllegalArgumentException("error parsing regexp: unexpected ): `" + source + "`", e);
+            }
             String part = e.getPattern() == null ? source : e.getPattern();
             throw new IllegalArgumentException("error parsing regexp: " + e.getDescription() + ": `" + part + "`", e);
         }

@@ -46,6 +46,8 @@ class MatcherTest {
 
     @Test
     void refusesWhatRe2Refuses() {
+        assertThatThrownBy(() -> Matcher.of("x", MatchType.REGEX, "a)")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("error parsing regexp: unexpected ): `a)`");
         assertThatThrownBy(() -> Matcher.of("x", MatchType.REGEX, "a(")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("error parsing regexp: missing closing ): `a(`");
         assertThatThrownBy(() -> Matcher.of("x", MatchType.REGEX, "(?=a)")).isInstanceOf(IllegalArgumentException.class)

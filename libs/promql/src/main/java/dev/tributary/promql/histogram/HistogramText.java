@@ -12,7 +12,13 @@ public final class HistogramText {
         StringBuilder out = new StringBuilder("{count:").append(NumberText.general(histogram.count())).append(", sum:")
                 .append(NumberText.general(histogram.sum()));
         HistogramBuckets buckets = HistogramBuckets.of(histogram);
+        // A negated zero bucket is no bucket to compute with, but it is shown.
+        boolean zeroDue = histogram.zeroCount() < 0;
         for (int i = 0; i < buckets.size(); i++) {
+            if (zeroDue && buckets.lower(i) >= 0) {
+                appendZero(histogram, out);
+                zeroDue = false;
+            }
             if (buckets.count(i) != 0) {
                 out.append(", ").append(buckets.isLowerInclusive(i) ? '[' : '(')
                         .append(NumberText.general(buckets.lower(i))).append(',')
@@ -20,6 +26,15 @@ public final class HistogramText {
                         .append(':').append(NumberText.general(buckets.count(i)));
             }
         }
+        if (zeroDue) {
+            appendZero(histogram, out);
+        }
         return out.append('}').toString();
+    }
+
+    private static void appendZero(NativeHistogram histogram, StringBuilder out) {
+        String threshold = NumberText.general(histogram.zeroThreshold());
+        out.append(", [-").append(threshold).append(',').append(threshold).append("]:")
+                .append(NumberText.general(histogram.zeroCount()));
     }
 }

@@ -165,6 +165,6 @@ enum TokenKind {
 
     /** True for words that may also be a label name in a grouping list. */
     boolean canBeLabelName() {
-        return canBeMetricName() || group == Group.KEYWORD || this == ATAN2;
+        return this != WITHOUT && (canBeMetricName() || group == Group.KEYWORD || this == ATAN2);
     }
 }
