@@ -30,6 +30,8 @@ import dev.tributary.collector.page.PageLimits;
 import dev.tributary.collector.page.SeriesRules;
 import dev.tributary.collector.page.TargetOptions;
 import dev.tributary.collector.page.TargetPipeline;
+import dev.tributary.collector.podlogs.PodLogFactory;
+import dev.tributary.collector.podlogs.PodLogMetrics;
 import dev.tributary.collector.receive.ReceiveMetrics;
 import dev.tributary.collector.receive.ReceiveRoute;
 import dev.tributary.collector.scrape.JobHealth;
@@ -106,7 +108,7 @@ public final class Collector implements AutoCloseable, CollectorView {
                 new Destinations(vertx, directory, new ShipMetrics(telemetry.registry()), clock));
         logs = lifecycle.started("log lines", new LogOutlet(config.identity(), destinations,
                 new LogMetrics(telemetry.registry()), clock));
-        logFiles = new LogFileJobs(config.dataDir(), logs::writer, new LogFileMetrics(telemetry.registry()), clock);
+        logFiles = logReading(config);
         receive = new ReceiveRoute(config.receive(), config.identity(), destinations, logs.writer("receive"),
                 new ReceiveMetrics(telemetry.registry()), clock);
         events = new EventSource(logs.writer("events"), destinations, telemetry.registry(), clock);
@@ -118,6 +120,13 @@ public final class Collector implements AutoCloseable, CollectorView {
                 by -> new FederateWiring(by, vertx, clock, pulls, heals, appendFailures, destinations), this::handOver);
         scrapes = new ScrapeJobs(vertx, this::handOver);
         reload = new CollectorReload(config, source, this::change, telemetry.registry(), clock);
+    }
+
+    private LogFileJobs logReading(CollectorConfig config) {
+        LogFileMetrics metrics = new LogFileMetrics(telemetry.registry());
+        PodLogFactory pods = new PodLogFactory(config.dataDir(), logs.writer("pod_logs"), metrics,
+                new PodLogMetrics(telemetry.registry()), clock);
+        return new LogFileJobs(config.dataDir(), logs::writer, metrics, clock, pods::job);
     }
 
     /**
@@ -174,7 +183,7 @@ public final class Collector implements AutoCloseable, CollectorView {
         scrapes.replace(next.scrapeConfigs(), new ScrapeJob.Surroundings(next.global(), next.identity(), kubernetes,
                 scrapeMetrics, clock));
         logs.replace(next.identity());
-        logFiles.replace(next.containerLogs(), next.logFiles(), next.identity());
+        logFiles.replace(next);
         receive.replace(next.receive(), next.identity());
         if (!next.selfMetrics().equals(selfSettings) || !next.identity().equals(config.identity())) {
             startSelf(next);

@@ -46,6 +46,16 @@ final class DemoConfig {
                """.formatted(quoted(pods.toString()));
     }
 
+    /** The part of a collector's file that reads the logs of a simulated cluster's containers through its API. */
+    static String podLogs(String apiServer) {
+        return """
+               pod_logs:
+                 - api_server: %s
+                   pipeline_stages:
+                     - redact: {}
+               """.formatted(quoted(apiServer));
+    }
+
     /** The part of a collector's file that watches the events of a simulated cluster. */
     static String events(String apiServer) {
         return """

@@ -49,7 +49,7 @@ final class SimulatedCluster implements AutoCloseable {
         }
         server = new SimulatedServer(vertx, prometheus, misbehaviour, clock, directory);
         port = server.start().await();
-        apiPort = new SimulatedEventApi(vertx, prometheus).start().await();
+        apiPort = new SimulatedEventApi(vertx, prometheus, pods).start().await();
         this.vertx = vertx;
         timer = vertx.setPeriodic(SCRAPE_INTERVAL.toMillis(), _ -> live());
     }

@@ -37,7 +37,8 @@ public record CollectorConfig(
         @Doc("Prometheus servers to federate.") List<FederateSettings> federateConfigs,
         @Doc("Targets to scrape without a Prometheus.") List<ScrapeSettings> scrapeConfigs,
         @Doc("Files with further scrape_configs, as paths or patterns like jobs/*.yml; read again with this one.") List<Path> scrapeConfigFiles,
-        @Doc("What the containers of pods write.") List<ContainerLogSettings> containerLogs,
+        @Doc("What the containers of pods write, from the files on the node.") List<ContainerLogSettings> containerLogs,
+        @Doc("What the containers of pods write, through the Kubernetes API: for clusters in which the nodes' files cannot be read.") List<PodLogSettings> podLogs,
         @Doc("Log files that are read by their paths.") List<LogFileSettings> logFiles,
         @Doc("Kubernetes events, as log records and as a metric.") EventsSettings events,
         @Doc("What others in the cluster may send here.") ReceiveSettings receive,
@@ -64,6 +65,7 @@ public record CollectorConfig(
         // Read: what is made of this record has their jobs already
         scrapeConfigFiles = List.of();
         containerLogs = List.copyOf(containerLogs);
+        podLogs = List.copyOf(podLogs);
         logFiles = List.copyOf(logFiles);
         remoteWrite = List.copyOf(remoteWrite);
         lokiPush = List.copyOf(lokiPush);
@@ -77,6 +79,7 @@ public record CollectorConfig(
         requireDistinct("scrape_configs", "job_name", scrapeConfigs.stream().map(ScrapeSettings::jobName).toList());
         requireDistinct("container_logs", "job_name",
                 containerLogs.stream().map(ContainerLogSettings::jobName).toList());
+        requireDistinct("pod_logs", "job_name", podLogs.stream().map(PodLogSettings::jobName).toList());
         requireDistinct("log_files", "job_name", logFiles.stream().map(LogFileSettings::jobName).toList());
         for (FederateSettings job : federateConfigs) {
             requireInTime("federate_configs", job.jobName(), job.timeoutOr(global), job.intervalOr(global));
@@ -97,9 +100,11 @@ public record CollectorConfig(
             throw new IllegalArgumentException(
                     "receive.loki_push is on, but neither hub nor loki_push names a destination: where shall the log lines go?");
         }
-        boolean reads = !containerLogs.isEmpty() || !logFiles.isEmpty();
-        if (hub == null && lokiPush.isEmpty() && reads) {
-            throw new IllegalArgumentException((containerLogs.isEmpty() ? "log_files" : "container_logs")
+        String reads = !containerLogs.isEmpty()
+                ? "container_logs"
+                : !podLogs.isEmpty() ? "pod_logs" : logFiles.isEmpty() ? "" : "log_files";
+        if (hub == null && lokiPush.isEmpty() && !reads.isEmpty()) {
+            throw new IllegalArgumentException(reads
                     + " has jobs, but neither hub nor loki_push names a destination: where shall the log lines go?");
         }
         if (hub == null && lokiPush.isEmpty() && events.enabled()) {
@@ -165,7 +170,8 @@ public record CollectorConfig(
             labels.put(clusterUidLabel, clusterUid);
         }
         return new CollectorConfig(cluster == null ? clusterUid : cluster, null, labels, externalLabels, dataDir, http,
-                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, events,
+                log, global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, podLogs, logFiles,
+                events,
                 receive,
                 hub,
                 remoteWrite, lokiPush,
@@ -175,7 +181,8 @@ public record CollectorConfig(
     /** The same with its files in this directory. */
     public CollectorConfig in(Path directory) {
         return new CollectorConfig(cluster, clusterUidLabel, identityLabels, externalLabels, directory, http, log,
-                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, logFiles, events, receive,
+                global, federateConfigs, scrapeConfigs, scrapeConfigFiles, containerLogs, podLogs, logFiles, events,
+                receive,
                 hub,
                 remoteWrite, lokiPush, spool,
                 selfMetrics);

@@ -5,11 +5,12 @@ import java.time.Duration;
 import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
+import dev.tributary.runtime.config.Inline;
 
 /** How a job reads its files. */
 public record LogReadSettings(
         @Default("beginning") @Doc("Where to begin with files that are there when the job first starts: beginning reads all that is on disk, rotated files included; end only what is written from then on. Files that come up later are read from their beginning.") StartAt startAt,
-        @Default("256KiB") @Doc("Longer lines are cut; the same as the hub's own limit.") ByteSize maxLineSize,
+        @Inline LineSizeSettings lineSize,
         @Default("5s") @Doc("How long the beginning of a line that a container runtime has split waits for its end.") Duration partialLineWait,
         @Default("250ms") @Doc("How often files are looked at that had nothing new.") Duration pollInterval,
         @Default("2s") @Doc("How often new files are looked for.") Duration refreshInterval,
@@ -24,15 +25,11 @@ public record LogReadSettings(
         BEGINNING, END
     }
 
-    private static final long LINE_MIN = 1024;
-    private static final long LINE_MAX = 16 << 20;
+    private static final long BATCH_MIN = 1024;
     private static final long BATCH_MAX = 64 << 20;
 
     public LogReadSettings {
-        if (maxLineSize.bytes() < LINE_MIN || maxLineSize.bytes() > LINE_MAX) {
-            throw new IllegalArgumentException("max_line_size must be between 1KiB and 16MiB, is " + maxLineSize);
-        }
-        if (batchSize.bytes() < LINE_MIN || batchSize.bytes() > BATCH_MAX) {
+        if (batchSize.bytes() < BATCH_MIN || batchSize.bytes() > BATCH_MAX) {
             throw new IllegalArgumentException("batch_size must be between 1KiB and 64MiB, is " + batchSize);
         }
         Durations.requirePositive("partial_line_wait", partialLineWait);

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-import dev.tributary.collector.kubernetes.KubernetesRole;
 import dev.tributary.collector.kubernetes.KubernetesSelector;
 import dev.tributary.collector.kubernetes.PodMeta;
 import dev.tributary.collector.kubernetes.WatchFailures;
@@ -38,16 +37,15 @@ public final class PodWatch implements PodLabels {
      *
      * @param client     closed with this
      * @param namespaces none means all
-     * @param nodeName   null for the pods of all nodes
+     * @param selector   null for all pods
      * @param nanos      time that only goes forward
      */
-    public PodWatch(KubernetesClient client, List<String> namespaces, @Nullable String nodeName, LongSupplier nanos) {
+    public PodWatch(KubernetesClient client, List<String> namespaces, @Nullable KubernetesSelector selector,
+            LongSupplier nanos) {
         this.client = client;
         this.nanos = nanos;
         started = nanos.getAsLong();
-        pods.add(client.pods(), namespaces, nodeName == null
-                ? null
-                : new KubernetesSelector(KubernetesRole.POD, "", "spec.nodeName=" + nodeName));
+        pods.add(client.pods(), namespaces, selector);
         pods.start(failures::recovered, failures);
     }
 
@@ -84,6 +82,11 @@ public final class PodWatch implements PodLabels {
             labels.put("pod_uid", pod.getMetadata().getUid());
         }
         return labels;
+    }
+
+    /** True when the first list is whole: a pod that is not among them now is gone. */
+    public boolean isWhole() {
+        return pods.isWhole();
     }
 
     /** All pods that are known now. */

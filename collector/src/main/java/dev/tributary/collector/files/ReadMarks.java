@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a reader of lines needs to read the rest of a file as if it had never stopped. */
 public record ReadMarks(List<StreamMark> streams, List<TimeSegment> times, List<Cut> cuts) {
-    static final ReadMarks NONE = new ReadMarks(List.of(), List.of(), List.of());
+    public static final ReadMarks NONE = new ReadMarks(List.of(), List.of(), List.of());
 
     public ReadMarks {
         streams = List.copyOf(streams);
@@ -18,7 +18,7 @@ public record ReadMarks(List<StreamMark> streams, List<TimeSegment> times, List<
     }
 
     /** Where reading has to begin. */
-    long resume(long position) {
+    public long resume(long position) {
         return Math.min(position, streams.stream().mapToLong(StreamMark::resume).min().orElse(position));
     }
 }

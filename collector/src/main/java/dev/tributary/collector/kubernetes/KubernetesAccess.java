@@ -30,10 +30,25 @@ public final class KubernetesAccess {
      * @param kubeconfigFile null for none
      */
     public static KubernetesClient of(@Nullable URI apiServer, @Nullable Path kubeconfigFile, HttpClientSettings http) {
+        return open(config(apiServer, kubeconfigFile, http));
+    }
+
+    /**
+     * The same for many answers that go on for long, each by a connection of its own: who reads one slowly holds up that one
+     * alone, and no more of it than the connection holds is in memory.
+     */
+    public static KubernetesClient streaming(@Nullable URI apiServer, @Nullable Path kubeconfigFile,
+            HttpClientSettings http) {
+        Config config = config(apiServer, kubeconfigFile, http);
+        config.setHttp2Disable(true);
+        return open(config);
+    }
+
+    private static Config config(@Nullable URI apiServer, @Nullable Path kubeconfigFile, HttpClientSettings http) {
         if (kubeconfigFile != null) {
-            return open(Config.fromKubeconfig(kubeconfigFile.toFile()));
+            return Config.fromKubeconfig(kubeconfigFile.toFile());
         }
-        return apiServer == null ? ownCluster() : open(config(apiServer, http));
+        return apiServer == null ? Config.autoConfigure(null) : config(apiServer, http);
     }
 
     private static KubernetesClient open(Config config) {

@@ -39,6 +39,7 @@ public final class LineDecoder implements RecordReader, LineTarget {
             case CRI -> new CriParser();
             case DOCKER -> new DockerParser();
             case PLAIN -> new PlainParser();
+            case TIMESTAMPED -> new TimestampedParser();
             case JOURNAL_JSON -> new JournalJsonParser();
             case JOURNAL_EXPORT -> new JournalExportParser();
         };

@@ -8,6 +8,9 @@ public interface LineEvents {
     /** A line was cut at the size limit. */
     void cut();
 
+    /** A line was dropped because it is beyond the size limit. */
+    void tooLong();
+
     /** A line was not of the expected format; it is kept as it is. */
     void unparsed();
 

@@ -8,6 +8,8 @@ public enum LineFormat {
     DOCKER,
     /** Every line is an entry. */
     PLAIN,
+    /** An RFC 3339 time, a blank, and the text: what the Kubernetes API and {@code kubectl logs --timestamps} give. */
+    TIMESTAMPED,
     /** The journal as {@code journalctl -o json} writes it. */
     JOURNAL_JSON,
     /** The journal as {@code journalctl -o export} writes it. */

@@ -15,6 +15,7 @@ public final class LineStream {
 
     private final String name;
     private final LineLimits limits;
+    private final byte[] cutMark;
     private final LineEvents events;
     private final Labels labels;
     private final Labels metadata;
@@ -39,6 +40,7 @@ public final class LineStream {
             EntryClock clock, StreamMark mark) {
         this.name = mark.name();
         this.limits = limits;
+        cutMark = limits.markBytes();
         this.events = events;
         this.labels = labels;
         this.metadata = metadata;
@@ -109,16 +111,31 @@ public final class LineStream {
     }
 
     private void send(long time, byte[] bytes, int from, int to, long start) {
-        int end = to;
-        if (to - from > limits.bytesMax()) {
+        if (to - from <= limits.bytesMax()) {
+            sendFitting(time, bytes, from, to, start);
+        } else if (limits.tooLong() == LineLimits.TooLong.DROP) {
+            events.tooLong();
+        } else {
             events.cut();
-            end = Utf8.wholeEnd(bytes, from, from + limits.bytesMax());
+            byte[] cut = cut(bytes, from);
+            sendFitting(time, cut, 0, cut.length, start);
         }
-        if (Utf8.isValid(bytes, from, end)) {
-            entry.set(time, start, bytes, from, end);
+    }
+
+    /** As much of a line as fits, and the mark. */
+    private byte[] cut(byte[] bytes, int from) {
+        int end = Utf8.wholeEnd(bytes, from, from + limits.bytesMax() - cutMark.length);
+        byte[] cut = Arrays.copyOf(Arrays.copyOfRange(bytes, from, end), end - from + cutMark.length);
+        System.arraycopy(cutMark, 0, cut, end - from, cutMark.length);
+        return cut;
+    }
+
+    private void sendFitting(long time, byte[] bytes, int from, int to, long start) {
+        if (Utf8.isValid(bytes, from, to)) {
+            entry.set(time, start, bytes, from, to);
         } else {
             events.repaired();
-            byte[] repaired = new String(bytes, from, end - from, StandardCharsets.UTF_8)
+            byte[] repaired = new String(bytes, from, to - from, StandardCharsets.UTF_8)
                     .getBytes(StandardCharsets.UTF_8);
             entry.set(time, start, repaired, 0, repaired.length);
         }

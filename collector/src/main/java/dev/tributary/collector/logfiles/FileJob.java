@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * committed, and only then do positions move; what was not taken is read again. So a line is lost only with its file, and is
  * sent twice, with the same time, only after a crash.
  */
-final class FileJob implements AutoCloseable {
+final class FileJob implements LogJob {
     private static final Logger LOG = LoggerFactory.getLogger(FileJob.class);
 
     /** After a failure that names no time. */
@@ -67,7 +67,8 @@ final class FileJob implements AutoCloseable {
         thread = Thread.ofPlatform().name("logs-" + name).daemon().unstarted(this::run);
     }
 
-    void start() {
+    @Override
+    public void start() {
         lastSave = nanos.getAsLong();
         thread.start();
     }
@@ -95,7 +96,7 @@ final class FileJob implements AutoCloseable {
         } catch (WriteRefusedException e) {
             return failed("the spool takes no logs now: " + e.getMessage(), e.retryAfter());
         } catch (IOException | UncheckedIOException e) {
-            metrics.readFailures.labelValues(name).inc();
+            events.readFailed();
             return failed(e.toString(), RETRY);
         } catch (RuntimeException e) {
             LOG.error("job of logs failed, reading on from what is committed job={}", name, e);
@@ -141,12 +142,9 @@ final class FileJob implements AutoCloseable {
             }
             LogWriteReport report = committed(batch);
             if (!report.complete()) {
-                metrics.refused.labelValues(name).inc((double) report.refused());
-                LOG.warn("log entries were refused job={} entries={} first={}", name, report.refused(),
-                        report.problem());
+                events.refused(report);
             }
-            metrics.lines.labelValues(name).inc((double) count);
-            metrics.bytes.labelValues(name).inc((double) size);
+            events.handedOver(count, size);
             lines.addAndGet(count);
         }
         logs.committed();
@@ -156,7 +154,7 @@ final class FileJob implements AutoCloseable {
         try {
             return batch.commit().toCompletableFuture().join();
         } catch (CompletionException e) {
-            metrics.commitFailures.labelValues(name).inc();
+            events.commitFailed();
             if (e.getCause() instanceof WriteRefusedException refused) {
                 throw refused;
             }
@@ -185,7 +183,8 @@ final class FileJob implements AutoCloseable {
         }
     }
 
-    LogJobStatus status(String kind) {
+    @Override
+    public LogJobStatus status(String kind) {
         List<LogFileStatus> files = logs.status();
         return new LogJobStatus(kind, name, lines.get(), files.stream().mapToLong(LogFileStatus::lagBytes).sum(),
                 logs.size(), logs.ignored(), problem, files.stream().limit(100).toList());

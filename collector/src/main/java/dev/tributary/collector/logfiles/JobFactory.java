@@ -19,8 +19,9 @@ import dev.tributary.collector.files.PositionsFile;
 import dev.tributary.collector.files.TailOptions;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kubernetes.KubernetesAccess;
+import dev.tributary.collector.kubernetes.KubernetesRole;
+import dev.tributary.collector.kubernetes.KubernetesSelector;
 import dev.tributary.collector.lines.LineFormat;
-import dev.tributary.collector.lines.LineLimits;
 import dev.tributary.model.Labels;
 import dev.tributary.model.port.LogWriter;
 import dev.tributary.model.port.WriterIdentity;
@@ -54,7 +55,9 @@ final class JobFactory {
         String node = job.nodeName();
         Supplier<PodLabels> pods = () -> job.podLabels()
                 ? new PodWatch(KubernetesAccess.of(job.access().apiServer(), job.access().kubeconfigFile(),
-                        HttpClientSettings.DEFAULT), job.access().namespaces(), node, System::nanoTime)
+                        HttpClientSettings.DEFAULT), job.access().namespaces(),
+                        node == null ? null : new KubernetesSelector(KubernetesRole.POD, "", "spec.nodeName=" + node),
+                        System::nanoTime)
                 : PodLabels.NONE;
         PodDiscovery discovery = new PodDiscovery(job.path(), pods, job.access().namespaces(),
                 node == null ? Map.of() : Map.of("node_name", node));
@@ -70,7 +73,7 @@ final class JobFactory {
 
     private static JobSettings settings(LogReadSettings read, LineFormat format) {
         return new JobSettings(format,
-                new LineLimits((int) read.maxLineSize().bytes(), read.partialLineWait()),
+                read.lineSize().limits(read.partialLineWait()),
                 new TailOptions(read.startAt() == LogReadSettings.StartAt.END, read.rotateWait(), read.closeIdle()),
                 read.pollInterval(), read.refreshInterval(), read.positionsSync(), read.openFilesMax(),
                 read.filesMax(), (int) read.batchSize().bytes());

@@ -41,7 +41,8 @@ public final class LogFileMetrics {
                 registry, JOB);
         repaired = counter("repaired_lines_total", "Lines with bytes that are no UTF-8, which were replaced.", registry,
                 JOB);
-        dropped = counter("dropped_lines_total", "Log entries that a stage of the pipeline dropped.", registry, JOB,
+        dropped = counter("dropped_lines_total",
+                "Log entries that a stage of the pipeline dropped, or that were too long.", registry, JOB,
                 "reason");
         stageFailures = counter("stage_failures_total", "Log entries that a stage could not do its work on.", registry,
                 JOB, "stage");
@@ -66,7 +67,7 @@ public final class LogFileMetrics {
     }
 
     /** Makes the series of a job visible before anything happens. */
-    void announce(String job) {
+    public void announce(String job) {
         for (Counter counter : new Counter[]{lines, bytes, readBytes, rotated, truncated, lost, partial, cut, unparsed,
                 repaired, refused, commitFailures, readFailures}) {
             counter.labelValues(job);
@@ -74,7 +75,7 @@ public final class LogFileMetrics {
     }
 
     /** Ends the gauges of a job that is no more. */
-    void retire(String job) {
+    public void retire(String job) {
         logs.remove(job, "followed");
         logs.remove(job, "ignored");
         openFiles.remove(job);

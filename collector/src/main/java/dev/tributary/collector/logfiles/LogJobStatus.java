@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How one job that reads logs fares.
  *
- * @param kind    container_logs or log_files
+ * @param kind    container_logs, log_files or pod_logs
  * @param lines   entries handed over since the start
  * @param ignored logs beyond the limit of the job
  * @param problem what stops the job now, empty when nothing does

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.tributary.collector.containers.ContainerLabels;
 import dev.tributary.collector.containers.PodFolder;
 import dev.tributary.collector.containers.PodLabels;
 import dev.tributary.model.Labels;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Logs as kubelet lays them out: {@code <namespace>_<pod>_<uid>/<container>/<restarts>.log}. */
 final class PodDiscovery implements LogDiscovery {
-    private static final String META = "__meta_kubernetes_";
     /** The file that is written, and its older generations, which may be all that is left. */
     private static final Pattern FILE = Pattern.compile("(\\d+)\\.log(?:\\..*)?");
 
@@ -77,21 +77,10 @@ final class PodDiscovery implements LogDiscovery {
     }
 
     private Labels labels(PodFolder folder, String container, String restarts, Map<String, String> known, Path log) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("namespace", folder.namespace());
-        labels.put("pod", folder.pod());
-        labels.put("container", container);
-        labels.put("job", folder.namespace() + "/" + container);
-        labels.put("pod_uid", folder.uid());
-        labels.put("restarts", restarts);
-        labels.put("__path__", log.toString());
-        labels.put(META + "namespace", folder.namespace());
-        labels.put(META + "pod_name", folder.pod());
-        labels.put(META + "pod_uid", folder.uid());
-        labels.put(META + "pod_container_name", container);
-        labels.putAll(fixed);
-        labels.putAll(known);
-        return Labels.copyOf(labels);
+        Map<String, String> all = new HashMap<>(fixed);
+        all.putAll(known);
+        all.put("__path__", log.toString());
+        return Labels.copyOf(ContainerLabels.of(folder, container, restarts, all));
     }
 
     /** What is in a folder; nothing when it is gone or none. */

@@ -8,19 +8,19 @@ import dev.tributary.model.Labels;
 import dev.tributary.model.relabel.Relabeling;
 
 /** Labels of a log as they are found, to labels of its stream and structured metadata of its entries. */
-record TargetRules(Relabeling relabeling, List<String> structured, Identity identity) {
+public record TargetRules(Relabeling relabeling, List<String> structured, Identity identity) {
     private static final String HIDDEN = "__";
 
-    TargetRules {
+    public TargetRules {
         structured = List.copyOf(structured);
     }
 
     /** What a log is known by. */
-    record LogLabels(Labels stream, Labels metadata) {
+    public record LogLabels(Labels stream, Labels metadata) {
     }
 
     /** Empty when relabeling drops the log. */
-    Optional<LogLabels> apply(Labels found) {
+    public Optional<LogLabels> apply(Labels found) {
         return relabeling.apply(found).map(this::split);
     }
 

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.collector.kit.Await;
-import dev.tributary.collector.kit.EventObjects;
-import dev.tributary.collector.kit.FakeEventApi;
 import dev.tributary.collector.kit.SampleLog;
 import dev.tributary.collector.kit.StoredRecord;
 import dev.tributary.model.Labels;
 import dev.tributary.testkit.Seeded;
+import dev.tributary.testkit.kubernetes.EventObjects;
+import dev.tributary.testkit.kubernetes.FakeEventApi;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -53,7 +53,7 @@ final class JobRun implements AutoCloseable {
     }
 
     static JobSettings settings(LineFormat format, int batchBytes) {
-        return new JobSettings(format, new LineLimits(4096, Duration.ofSeconds(5)),
+        return new JobSettings(format, new LineLimits(4096, LineLimits.TooLong.CUT, "", Duration.ofSeconds(5)),
                 new TailOptions(false, Duration.ofSeconds(2), Duration.ofSeconds(30)), Duration.ofMillis(1),
                 Duration.ZERO, Duration.ofSeconds(3), 8, 100, batchBytes);
     }

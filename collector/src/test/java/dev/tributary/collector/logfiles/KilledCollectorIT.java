@@ -21,6 +21,7 @@ import dev.tributary.model.port.LogSelection;
 import dev.tributary.model.port.StoredStream;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.InMemoryLogStore;
+import dev.tributary.testkit.kubernetes.KubeletLog;
 import dev.tributary.wire.compression.SnappyBlock;
 import dev.tributary.wire.lokipush.LokiPushFormat;
 import dev.tributary.wire.lokipush.LokiPushReader;

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.tributary.collector.config.CollectorConfig;
+import dev.tributary.collector.config.PodLogSettings;
+import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kit.Await;
 import dev.tributary.model.port.EntryCursor;
 import dev.tributary.model.port.LogDirection;
@@ -37,7 +39,11 @@ class LogFileJobsTest {
     }
 
     private void put(LogFileJobs jobs, CollectorConfig config) {
-        jobs.replace(config.containerLogs(), config.logFiles(), config.identity());
+        jobs.replace(config);
+    }
+
+    private static LogJob none(PodLogSettings job, Identity identity) {
+        throw new AssertionError("no job of pod_logs: " + job + identity);
     }
 
     private void append(String text) throws Exception {
@@ -69,7 +75,7 @@ class LogFileJobsTest {
                      """.formatted(folder);
         append("one\n");
         try (LogFileJobs jobs = new LogFileJobs(folder.resolve("data"), _ -> store,
-                new LogFileMetrics(new PrometheusRegistry()), Clock.systemUTC())) {
+                new LogFileMetrics(new PrometheusRegistry()), Clock.systemUTC(), LogFileJobsTest::none)) {
             put(jobs, config(job));
             Await.until("the first line is read", () -> lines("job", "app").size() == 1);
             append("two\n");
@@ -89,7 +95,7 @@ class LogFileJobsTest {
         }
         // What is on disk by now is enough for the next process.
         try (LogFileJobs jobs = new LogFileJobs(folder.resolve("data"), _ -> store,
-                new LogFileMetrics(new PrometheusRegistry()), Clock.systemUTC())) {
+                new LogFileMetrics(new PrometheusRegistry()), Clock.systemUTC(), LogFileJobsTest::none)) {
             put(jobs, config(job));
             append("four\n");
             Await.until("the fourth line is read", () -> lines("job", "app").contains("four"));
@@ -102,7 +108,7 @@ class LogFileJobsTest {
         store.refuseWrites("the disk is full");
         append("one\n");
         try (LogFileJobs jobs = new LogFileJobs(folder.resolve("data"), _ -> store,
-                new LogFileMetrics(new PrometheusRegistry()), Clock.systemUTC())) {
+                new LogFileMetrics(new PrometheusRegistry()), Clock.systemUTC(), LogFileJobsTest::none)) {
             put(jobs, config("log_files: [{job_name: app, paths: [%s/*.log]}]\n".formatted(folder)));
             Await.until("the job says what is wrong",
                     () -> jobs.status().getFirst().problem().contains("the disk is full"));

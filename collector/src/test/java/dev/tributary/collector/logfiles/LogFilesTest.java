@@ -5,16 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import dev.tributary.collector.config.LogStreamSettings;
 import dev.tributary.collector.lines.LineFormat;
+import dev.tributary.collector.lines.LineLimits;
 import dev.tributary.collector.stages.StageSettings;
 import dev.tributary.model.Labels;
 import dev.tributary.model.LogEntry;
 import dev.tributary.runtime.config.ConfigFile;
+import dev.tributary.testkit.kubernetes.KubeletLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,44 @@ class LogFilesTest {
 
     private Path write(String name, String text) throws IOException {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JobSettings limited(LineLimits.TooLong tooLong, String mark) {
+        JobSettings usual = JobRun.settings(LineFormat.PLAIN, 1 << 20);
+        return new JobSettings(usual.format(), new LineLimits(4096, tooLong, mark, Duration.ofSeconds(5)),
+                usual.tail(), usual.poll(), usual.refresh(), usual.saveInterval(), usual.openFilesMax(),
+                usual.logsMax(), usual.batchBytes());
+    }
+
+    @Test
+    void longLinesEndWithAMarkOrAreDropped() throws IOException {
+        write("app.log", "x".repeat(5000) + "\né" + "é".repeat(3000) + "\nshort\n");
+        LogDiscovery discovery = new GlobDiscovery(List.of(folder + "/*.log"), List.of(), Labels.of("job", "test"));
+        try (JobRun run = new JobRun(discovery, limited(LineLimits.TooLong.CUT, " [cut]"), List.of(),
+                folder.resolve("positions"))) {
+            run.turns(2);
+            assertThat(run.lines("job", "test")).containsExactly("x".repeat(4090) + " [cut]",
+                    "é".repeat(2045) + " [cut]", "short");
+        }
+        try (JobRun run = new JobRun(discovery, limited(LineLimits.TooLong.DROP, ""), List.of(),
+                folder.resolve("others"))) {
+            run.turns(2);
+            assertThat(run.lines("job", "test")).containsExactly("short");
+            assertThat(run.metrics().dropped.labelValues("test", "line_too_long").get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatKubectlWritesHasItsTimes() throws IOException {
+        write("app.log", "2026-03-01T10:00:00.5Z one\r\n2026-03-01T11:00:00.5+01:00 same time\nno time\n");
+        try (JobRun run = plain(LineFormat.TIMESTAMPED, List.of())) {
+            run.turns(2);
+            assertThat(run.entries("job", "test")).extracting(LogEntry::timestampNanos).startsWith(
+                    Instant.parse("2026-03-01T10:00:00.5Z").toEpochMilli() * 1_000_000,
+                    Instant.parse("2026-03-01T10:00:00.5Z").toEpochMilli() * 1_000_000 + 1);
+            assertThat(run.lines("job", "test")).contains("one", "same time", "no time");
+            assertThat(run.metrics().unparsed.labelValues("test").get()).isEqualTo(1);
+        }
     }
 
     @Test

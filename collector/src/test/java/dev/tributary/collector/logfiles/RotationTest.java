@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 
 import dev.tributary.collector.lines.LineFormat;
 import dev.tributary.testkit.Seeded;
+import dev.tributary.testkit.kubernetes.KubeletLog;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,6 @@
 package dev.tributary.app.demo.server;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The part of a simulated cluster's API server that tells of events, on a port of the loopback interface: list in pages,
- * watch with bookmarks, 410 for what is too long ago, and who owns a pod. When the API server of the simulation restarts, the
+ * watch with bookmarks, 410 for what is too long ago, who owns a pod, and the pods with their logs. When the API server of the simulation restarts, the
  * watches break and all history is forgotten.
  */
 public final class SimulatedEventApi {
@@ -29,9 +30,12 @@ public final class SimulatedEventApi {
     private final Vertx vertx;
     private final SimulatedPrometheus cluster;
     private final EventLog events;
+    private final SimulatedPodApi pods;
 
-    public SimulatedEventApi(Vertx vertx, SimulatedPrometheus cluster) {
+    /** @param logs the folder in which the nodes keep the logs of pods */
+    public SimulatedEventApi(Vertx vertx, SimulatedPrometheus cluster, Path logs) {
         this.vertx = vertx;
+        pods = new SimulatedPodApi(vertx, cluster, logs);
         this.cluster = cluster;
         events = cluster.ask(World::events);
     }
@@ -40,6 +44,7 @@ public final class SimulatedEventApi {
     public Future<Integer> start() {
         Router router = Router.router(vertx);
         router.get("/api/v1/events").handler(this::events);
+        pods.mount(router);
         router.get("/api/v1/namespaces/:namespace/pods/:name").handler(this::pod);
         router.get("/apis/apps/v1/namespaces/:namespace/replicasets/:name").handler(this::replicaSet);
         router.route().handler(context -> answer(context, 404,

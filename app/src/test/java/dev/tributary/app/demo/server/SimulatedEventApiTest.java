@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -20,6 +21,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,8 @@ final class SimulatedEventApiTest {
     private static final long START = 1_780_000_000_000L;
     private static final long STEP = 5_000;
 
+    @TempDir
+    private Path logs;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final SimulatedPrometheus cluster = new SimulatedPrometheus(
@@ -36,7 +40,7 @@ final class SimulatedEventApiTest {
 
     @BeforeEach
     void start() {
-        port = new SimulatedEventApi(vertx, cluster).start().toCompletionStage().toCompletableFuture().join();
+        port = new SimulatedEventApi(vertx, cluster, logs).start().toCompletionStage().toCompletableFuture().join();
         live(1_800_000);
     }
 

@@ -9,15 +9,17 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tributary.collector.apiserver.ApiFailure;
+import dev.tributary.collector.apiserver.ApiStream;
 import org.jspecify.annotations.Nullable;
 
 /** An open watch. One thread reads; any may close it, which ends the reading. */
 public final class WatchStream implements AutoCloseable {
-    private final InputStream body;
+    private final ApiStream stream;
     private final MappingIterator<JsonNode> lines;
 
-    WatchStream(InputStream body, ObjectReader reader) throws IOException {
-        this.body = body;
+    WatchStream(InputStream body, ApiStream stream, ObjectReader reader) throws IOException {
+        this.stream = stream;
         lines = reader.readValues(body);
     }
 
@@ -60,7 +62,7 @@ public final class WatchStream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        body.close();
+    public void close() {
+        stream.close();
     }
 }

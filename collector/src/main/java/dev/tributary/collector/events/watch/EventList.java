@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.collector.events.api.ApiFailure;
+import dev.tributary.collector.apiserver.ApiFailure;
 import dev.tributary.collector.events.api.EventApi;
 import dev.tributary.collector.events.api.EventPage;
 import dev.tributary.collector.events.api.EventScope;

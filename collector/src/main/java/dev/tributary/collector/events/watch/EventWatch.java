@@ -1,14 +1,13 @@
 package dev.tributary.collector.events.watch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-import dev.tributary.collector.events.api.ApiFailure;
+import dev.tributary.collector.apiserver.ApiFailure;
 import dev.tributary.collector.events.api.EventApi;
 import dev.tributary.collector.events.api.EventScope;
 import dev.tributary.collector.events.api.WatchItem;
@@ -273,11 +272,7 @@ public final class EventWatch implements AutoCloseable {
     private void hangUp() {
         WatchStream stream = open;
         if (stream != null) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            stream.close();
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.collector.kit.EventObjects;
 import dev.tributary.model.relabel.RelabelAction;
 import dev.tributary.model.relabel.RelabelConfig;
 import dev.tributary.model.relabel.Relabeling;
+import dev.tributary.testkit.kubernetes.EventObjects;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.tributary.collector.logfiles;
+package dev.tributary.testkit.kubernetes;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** A container's log as its runtime writes it and kubelet rotates it: rename, a new file, older generations compressed. */
-final class KubeletLog implements AutoCloseable {
+public final class KubeletLog implements AutoCloseable {
     private final Path path;
     private OutputStream out;
     private int rotations;
 
-    KubeletLog(Path folder) throws IOException {
+    public KubeletLog(Path folder) throws IOException {
         Files.createDirectories(folder);
         path = folder.resolve("0.log");
         out = open();
@@ -27,25 +27,25 @@ final class KubeletLog implements AutoCloseable {
         return Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    void write(Instant time, String stream, String flag, String text) throws IOException {
+    public void write(Instant time, String stream, String flag, String text) throws IOException {
         raw("%s %s %s %s\n".formatted(time, stream, flag, text).getBytes(StandardCharsets.UTF_8));
     }
 
-    void raw(byte[] bytes) throws IOException {
+    public void raw(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
     /** Moves the file away; what is written until {@link #reopen} still goes there. */
-    void rename() throws IOException {
+    public void rename() throws IOException {
         compressOlder();
         Files.move(path, path.resolveSibling("0.log.20260101-%06d".formatted(++rotations)));
     }
 
-    void reopen() throws IOException {
+    public void reopen() throws IOException {
         out.close();
         out = open();
     }
@@ -64,14 +64,14 @@ final class KubeletLog implements AutoCloseable {
         }
     }
 
-    List<Path> older() throws IOException {
+    public List<Path> older() throws IOException {
         try (var files = Files.list(path.getParent())) {
             return files.filter(file -> file.getFileName().toString().startsWith("0.log.2")).sorted().toList();
         }
     }
 
     /** As logrotate's copytruncate does. */
-    void copyAndTruncate() throws IOException {
+    public void copyAndTruncate() throws IOException {
         Files.copy(path, path.resolveSibling("0.log.20260101-%06d".formatted(++rotations)));
         Files.newOutputStream(path, StandardOpenOption.TRUNCATE_EXISTING).close();
     }

@@ -1,4 +1,4 @@
-package dev.tributary.collector.kit;
+package dev.tributary.testkit.kubernetes;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package dev.tributary.collector.kit;
+package dev.tributary.testkit.kubernetes;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -252,6 +252,8 @@ public final class FakeEventApi implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
+            // The answer begins before anything happens
+            out.flush();
             if (isForgotten(from)) {
                 synchronized (this) {
                     count("410 watch");

@@ -1,4 +1,4 @@
-package dev.tributary.collector.events.api;
+package dev.tributary.collector.apiserver;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class ApiFailure extends IOException {
      * @param code   HTTP status, or 0 when the status object names it itself
      * @param status an object of kind Status, or anything else when there is none
      */
-    static ApiFailure of(int code, JsonNode status, @Nullable Duration retryAfter) {
+    public static ApiFailure of(int code, JsonNode status, @Nullable Duration retryAfter) {
         int named = code != 0 ? code : status.path("code").asInt(0);
         boolean expired = named == GONE || status.path("reason").asText().equals("Expired")
                 || status.path("reason").asText().equals("Gone");
