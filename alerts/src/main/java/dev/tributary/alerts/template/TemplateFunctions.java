@@ -13,6 +13,7 @@ import dev.tributary.gotemplate.function.Functions;
 import dev.tributary.gotemplate.value.Arguments;
 import dev.tributary.gotemplate.value.FunctionException;
 import dev.tributary.model.RegexTemplate;
+import dev.tributary.model.text.GoFloat;
 import dev.tributary.model.text.GoFloatParser;
 import dev.tributary.model.text.PrometheusDuration;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ final class TemplateFunctions {
                 .add("humanize1024", arguments -> Humanized.number1024(number(arguments)), ANY)
                 .add("humanizeDuration", arguments -> Humanized.duration(number(arguments)), ANY)
                 .add("humanizePercentage", arguments -> Humanized.percentage(number(arguments)), ANY)
-                .add("humanizeTimestamp", arguments -> Humanized.timestamp(number(arguments)), ANY)
-                .add("toTime", arguments -> new TemplateTime(Humanized.instant(finite(number(arguments)))), ANY)
+                .add("humanizeTimestamp", arguments -> Humanized.timestamp(representable(number(arguments))), ANY)
+                .add("toTime", arguments -> new TemplateTime(Humanized.instant(representable(finite(number(arguments))))),
+                        ANY)
                 .add("toDuration", arguments -> new TemplateDuration((long) (finite(number(arguments)) * 1e9)), ANY)
                 .add("parseDuration", arguments -> parseDuration(arguments.text(0)), TEXT);
     }
@@ -81,6 +83,15 @@ final class TemplateFunctions {
     private static double finite(double seconds) throws FunctionException {
         if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
             throw new FunctionException("value is NaN or Inf");
+        }
+        return seconds;
+    }
+
+    /** Times are nanoseconds in 64 bits; NaN and the infinities are the caller's. */
+    private static double representable(double seconds) throws FunctionException {
+        if (Double.isFinite(seconds) && Math.abs(seconds) * 1e9 > Long.MAX_VALUE) {
+            throw new FunctionException(GoFloat.general(seconds)
+                    + " cannot be represented as a nanoseconds timestamp since it overflows int64");
         }
         return seconds;
     }

@@ -29,6 +29,13 @@ class AlertTemplatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"humanizeTimestamp, 1e21", "toTime, -2e30"})
+    void aTimeBeyondNanosecondsIsAnErrorAndNotAnotherTime(String function, double seconds) {
+        assertThat(expand("{{ $value | " + function + " }}", seconds))
+                .contains(" cannot be represented as a nanoseconds timestamp since it overflows int64");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '¦', quoteCharacter = '^', value = {
             "plain text ¦ 1 ¦ plain text",
             "{{ $labels.instance }} is {{ $value }} ¦ 0.5 ¦ web-1.example.com:9100 is 0.5",
