@@ -38,7 +38,8 @@ final class TemplateFunctions {
                 .add("humanizeDuration", arguments -> Humanized.duration(number(arguments)), ANY)
                 .add("humanizePercentage", arguments -> Humanized.percentage(number(arguments)), ANY)
                 .add("humanizeTimestamp", arguments -> Humanized.timestamp(representable(number(arguments))), ANY)
-                .add("toTime", arguments -> new TemplateTime(Humanized.instant(representable(finite(number(arguments))))),
+                .add("toTime",
+                        arguments -> new TemplateTime(Humanized.instant(representable(finite(number(arguments))))),
                         ANY)
                 .add("toDuration", arguments -> new TemplateDuration((long) (finite(number(arguments)) * 1e9)), ANY)
                 .add("parseDuration", arguments -> parseDuration(arguments.text(0)), TEXT);

@@ -11,13 +11,9 @@ import dev.tributary.alerts.group.EvaluatedGroup;
 import dev.tributary.alerts.group.RuleHealth;
 import dev.tributary.alerts.group.RuleStatus;
 import dev.tributary.alerts.rule.AlertInstance;
-import dev.tributary.alerts.rulefile.GroupDefinition.Language;
 import dev.tributary.alerts.rulefile.RuleDefinition;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.model.Labels;
-import dev.tributary.promql.ast.ExprText;
-import dev.tributary.promql.parse.ParseOptions;
-import dev.tributary.promql.parse.Parser;
 import dev.tributary.queryapi.port.RuleDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +27,7 @@ final class RuleView {
                 RuleDirectory.Language.valueOf(group.definition().language().name()), group.interval(),
                 group.definition().limit(), group.lastTook(), instant(group.lastSlotMillis()),
                 late(group),
-                group.status().stream().map(rule -> rule(rule, group.definition().language())).toList());
+                group.status().stream().map(RuleView::rule).toList());
     }
 
     private static Map<String, Duration> late(EvaluatedGroup group) {
@@ -44,28 +40,19 @@ final class RuleView {
         return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** As Prometheus shows it, an expression stands in its regular form and not as its author laid it out. */
-    private static String query(String expression, Language language) {
-        return switch (language) {
-            case PROMQL -> ExprText.format(Parser.expression(expression, ParseOptions.ALL));
-            case LOGQL -> expression;
-        };
-    }
-
-    private static RuleDirectory.Rule rule(RuleStatus rule, Language language) {
+    private static RuleDirectory.Rule rule(RuleStatus rule) {
         RuleHealth health = rule.health();
         RuleDirectory.Evaluation evaluation = new RuleDirectory.Evaluation(
                 RuleDirectory.Health.valueOf(health.status().name()), health.lastError(), health.took(),
                 instant(health.lastEvaluation()));
         return switch (rule.definition()) {
             case RuleDefinition.Recording recording -> new RuleDirectory.Recording(recording.name(),
-                    query(recording.expression(), language), recording.labels(), evaluation);
-            case RuleDefinition.Alerting alerting -> alerting(alerting,
-                    query(alerting.expression(), language), rule, evaluation);
+                    recording.expression(), recording.labels(), evaluation);
+            case RuleDefinition.Alerting alerting -> alerting(alerting, rule, evaluation);
         };
     }
 
-    private static RuleDirectory.Alerting alerting(RuleDefinition.Alerting rule, String query, RuleStatus status,
+    private static RuleDirectory.Alerting alerting(RuleDefinition.Alerting rule, RuleStatus status,
             RuleDirectory.Evaluation evaluation) {
         List<RuleDirectory.Alert> alerts = status.alerts().stream().filter(alert -> alert.state().isActive())
                 .map(RuleView::alert).sorted(Comparator.comparing(RuleDirectory.Alert::labels)).toList();
@@ -73,7 +60,7 @@ final class RuleView {
                 ? RuleDirectory.State.UNKNOWN
                 : alerts.stream().map(RuleDirectory.Alert::state).max(Comparator.naturalOrder())
                         .orElse(RuleDirectory.State.INACTIVE);
-        return new RuleDirectory.Alerting(rule.name(), query, rule.holdFor(), rule.keepFiringFor(),
+        return new RuleDirectory.Alerting(rule.name(), rule.expression(), rule.holdFor(), rule.keepFiringFor(),
                 rule.labels(), Labels.copyOf(rule.annotations()), state, alerts, evaluation);
     }
 
