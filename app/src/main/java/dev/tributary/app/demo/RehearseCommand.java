@@ -37,7 +37,15 @@ public final class RehearseCommand implements Callable<Integer> {
             "kube_pod_info * on (cluster, namespace, pod) group_left () kube_pod_status_phase{phase=~\"Run.*\"}",
             "max_over_time(sum by (cluster) (rate(node_network_receive_bytes_total[30s]))[1m:10s])",
             "absent(up{job=\"none\"})", "count by (__name__) ({__name__=~\"kube_.+|node_.+\"})",
-            "sum by (cluster) (increase(kube_pod_container_status_restarts_total[1m])) > 0");
+            "sum by (cluster) (increase(kube_pod_container_status_restarts_total[1m])) > 0",
+            "avg_over_time(container_memory_working_set_bytes{container!=\"\"}[1m])",
+            "rate(container_cpu_usage_seconds_total{container!=\"\"}[1m])",
+            "max by (cluster, namespace) (max_over_time(container_memory_working_set_bytes[2m]))",
+            "quantile by (cluster) (0.95, rate(node_network_receive_bytes_total{device!~\"lo|veth.*\"}[1m]))",
+            "predict_linear(node_filesystem_avail_bytes[2m], 600) < 0", "count by (cluster) (kube_pod_info)",
+            "sum(rate(node_cpu_seconds_total[1m])) / sum(rate(node_cpu_seconds_total[1m] offset 1m))",
+            "max by (cluster, pod) (container_memory_working_set_bytes) / on (cluster, pod)"
+                    + " max by (cluster, pod) (container_memory_working_set_bytes) > 0.5");
     private static final List<String> LOOKUPS = List.of("/api/v1/labels", "/api/v1/label/cluster/values",
             "/api/v1/label/__name__/values", "/api/v1/series?match%5B%5D=up", "/api/v1/metadata",
             "/api/v1/status/buildinfo", "/metrics");
@@ -52,13 +60,22 @@ public final class RehearseCommand implements Callable<Integer> {
         try (Demo demo = new Demo(0, DemoFolder.of(null), List.of(), Clock.systemUTC());
                 HttpClient client = HttpClient.newHttpClient()) {
             Instant end = Instant.now().plusSeconds(seconds);
+            boolean flushed = false;
             while (Instant.now().isBefore(end)) {
                 for (String query : QUERIES) {
-                    get(client, demo.url() + "/api/v1/query?query=" + encoded(query));
-                    get(client, demo.url() + range(query));
+                    // Computed, not looked up: that is what the first queries after a start need.
+                    get(client, demo.url() + "/api/v1/query?nocache=1&query=" + encoded(query));
+                    get(client, demo.url() + range(query) + "&nocache=1");
                 }
+                get(client, demo.url() + range(QUERIES.getFirst()));
                 for (String lookup : LOOKUPS) {
                     get(client, demo.url() + lookup);
+                }
+                if (!flushed && Instant.now().plusSeconds(seconds / 2).isAfter(end)) {
+                    // The second half reads chunks as well as memory.
+                    send(client, HttpRequest.newBuilder(URI.create(demo.url() + "/-/optimise"))
+                            .POST(HttpRequest.BodyPublishers.noBody()));
+                    flushed = true;
                 }
             }
         } catch (IOException e) {
@@ -77,11 +94,15 @@ public final class RehearseCommand implements Callable<Integer> {
     }
 
     private static void get(HttpClient client, String url) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(REQUEST_TIMEOUT).build();
+        send(client, HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private static void send(HttpClient client, HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.timeout(REQUEST_TIMEOUT).build();
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new CommandFailure(ExitCode.FAILED,
-                    "the rehearsal asked %s and got %d: %s".formatted(url, response.statusCode(), response.body()));
+        if (response.statusCode() / 100 != 2) {
+            throw new CommandFailure(ExitCode.FAILED, "the rehearsal asked %s and got %d: %s".formatted(request.uri(),
+                    response.statusCode(), response.body()));
         }
     }
 }

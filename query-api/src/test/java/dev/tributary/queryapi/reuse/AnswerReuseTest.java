@@ -167,6 +167,16 @@ class AnswerReuseTest {
     }
 
     @Test
+    void aPatternThatIsAPlainNameNamesItsMetric() {
+        range("sum(rate({__name__=~\"requests_total\"}[5m]))", 0, 50);
+        range("sum(rate({__name__=~\"requests_total\"}[5m]))", 0, 50);
+        assertThat(firstComputed).isEqualTo(-1);
+        range("sum(rate({__name__=~\"requests_.*\"}[5m]))", 0, 50);
+        range("sum(rate({__name__=~\"requests_.*\"}[5m]))", 0, 50);
+        assertThat(firstComputed).isZero();
+    }
+
+    @Test
     void whatRestsOnOtherStepsOrLaterSamplesIsNotKept() {
         for (String expression : List.of("level offset -1m", "level @ end()", "level @ 1700000000",
                 "rate({pod=\"a\"}[5m])",

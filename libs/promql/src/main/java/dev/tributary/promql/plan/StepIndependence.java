@@ -4,6 +4,8 @@ import java.util.Set;
 
 import dev.tributary.model.Labels;
 import dev.tributary.model.MatchType;
+import dev.tributary.model.Matcher;
+import dev.tributary.model.text.Names;
 import dev.tributary.promql.ast.DurationExpr;
 import dev.tributary.promql.ast.Expr;
 import dev.tributary.promql.ast.RangeExtension;
@@ -71,9 +73,8 @@ public final class StepIndependence {
             case Expr.NumberLiteral _,Expr.StringLiteral _ -> true;
             case Expr.Paren paren -> hasOneName(paren.inner());
             case Expr.MatrixSelector matrix -> hasOneName(matrix.selector());
-            case Expr.VectorSelector selector -> selector.matchers().stream()
-                    .anyMatch(matcher -> matcher.name().equals(Labels.NAME) && matcher.type() == MatchType.EQUAL
-                            && !matcher.value().isEmpty());
+            case Expr.VectorSelector selector ->
+                selector.matchers().stream().anyMatch(StepIndependence::isForOneName);
             case Expr.Subquery subquery -> hasOneName(subquery.inner());
             case Expr.Aggregate aggregate -> !aggregate.grouping().labels().contains(Labels.NAME)
                     && isReduced(aggregate);
@@ -81,6 +82,13 @@ public final class StepIndependence {
                     && call.arguments().stream().allMatch(argument -> hasOneName(Parens.strip(argument)));
             case Expr.Unary _,Expr.Binary _ -> false;
         };
+    }
+
+    /** Also a regular expression without special characters is, and those are written now and then. */
+    private static boolean isForOneName(Matcher matcher) {
+        boolean one = matcher.type() == MatchType.EQUAL
+                || matcher.type() == MatchType.REGEX && Names.isLegacyMetricName(matcher.value());
+        return one && matcher.name().equals(Labels.NAME) && !matcher.value().isEmpty();
     }
 
     /** True for aggregations that make new series, which carry no name unless it is grouped by. */
