@@ -85,6 +85,7 @@ class LogQueryRoutesTest {
                         + "\"level\":\"info\",\"msg\":\"<a>\"}}]]}]}}");
         assertThat(withoutStats(loki.getCategorized(RANGE, "query", "{app=\"db\"} |= \"secret\"")))
                 .contains("[\"1699999995000000000\",\"secret\",{}]");
+        assertThat(loki.getCategorized(QUERY, "query", "vector(1)").body()).doesNotContain("encodingFlags");
     }
 
     @Test

@@ -17,10 +17,10 @@ public final class LogqlJson {
     private LogqlJson() {
     }
 
-    /** Writes both fields into an open object, with the flags between them where labels are by category. */
+    /** Writes both fields into an open object, with the flags between them where labels of lines are by category. */
     public static void write(LogqlValue value, boolean categorize, JsonWriter json) {
         json.name("resultType").string(type(value));
-        if (categorize) {
+        if (categorize && value instanceof LogqlValue.Streams) {
             flags(json);
         }
         json.name("result");
