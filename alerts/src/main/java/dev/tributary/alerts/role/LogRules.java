@@ -14,18 +14,19 @@ public interface LogRules {
     /** Answers over the logs of one cluster, or of all. */
     RuleQuery over(Optional<ClusterId> cluster);
 
-    /** A hub without logs: such groups are refused when their file is read. */
+    /** Without logs, as in unit tests of rules: such groups are refused when their file is read. */
     LogRules NONE = new LogRules() {
+        private static final String REFUSAL = "groups of type loki run in a hub only: here are no logs to ask";
+
         @Override
         public Optional<String> problem(String expression) {
-            return Optional.of("this hub does not evaluate groups of type loki");
+            return Optional.of(REFUSAL);
         }
 
         @Override
         public RuleQuery over(Optional<ClusterId> cluster) {
             return (_, _) -> {
-                throw new QueryException(QueryException.Category.EXECUTION,
-                        "this hub does not evaluate groups of type loki");
+                throw new QueryException(QueryException.Category.EXECUTION, REFUSAL);
             };
         }
     };
