@@ -289,7 +289,7 @@ class LokiPushRouteTest {
             HttpResponse<String> answer = open.send(HttpRequest.newBuilder(
                     URI.create("http://127.0.0.1:" + open.port() + "/loki/api/v1/push")).header("Content-Type", JSON)
                     .POST(BodyPublishers.ofByteArray(body)).build());
-            assertRefused(answer, 400, "Max entry size '2' bytes exceeded", "refused 1 of 2 entries");
+            assertRefused(answer, 400, "max entry size '2' bytes exceeded", "refused 1 of 2 entries");
             assertThat(open.metric("tributary_ingest_log_entries", "north")).isEqualTo(1);
         }
     }

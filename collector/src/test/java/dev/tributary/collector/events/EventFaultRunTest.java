@@ -142,10 +142,17 @@ class EventFaultRunTest {
         }
     }
 
-    /** An event whose last version was recorded reaches the end of its time. */
+    /**
+     * An event whose last version was recorded and counted reaches the end of its time. One that was recorded alone may rightly
+     * be counted too low: the count follows the record, and what is gone before a collector comes back cannot be read again.
+     */
     private void expire(FakeEventApi api, EventCollectionRig rig, RandomGenerator random) {
         List<String> wrong = wrong(rig.records());
-        List<String> recorded = events.keySet().stream().filter(uid -> !wrong.contains(uid)).toList();
+        Map<Labels, Double> counted = newest(rig.samples);
+        Map<Labels, Double> expected = expected();
+        List<String> recorded = events.values().stream()
+                .filter(event -> expected.get(event.series()).equals(counted.get(event.series())))
+                .map(event -> event.uid).filter(uid -> !wrong.contains(uid)).toList();
         if (!recorded.isEmpty()) {
             String uid = recorded.get(random.nextInt(recorded.size()));
             api.delete(uid);
