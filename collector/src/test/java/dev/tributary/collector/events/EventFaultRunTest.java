@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -151,7 +152,7 @@ class EventFaultRunTest {
         Map<Labels, Double> counted = newest(rig.samples);
         Map<Labels, Double> expected = expected();
         List<String> recorded = events.values().stream()
-                .filter(event -> expected.get(event.series()).equals(counted.get(event.series())))
+                .filter(event -> Objects.equals(expected.get(event.series()), counted.get(event.series())))
                 .map(event -> event.uid).filter(uid -> !wrong.contains(uid)).toList();
         if (!recorded.isEmpty()) {
             String uid = recorded.get(random.nextInt(recorded.size()));
