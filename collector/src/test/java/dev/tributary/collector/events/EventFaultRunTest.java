@@ -3,6 +3,7 @@ package dev.tributary.collector.events;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * record for each event, with its last count and time, and the totals are what happened.
  */
 class EventFaultRunTest {
+    /** A request that is lost on its way is given up after a minute, and made again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int STEPS = Integer.getInteger("tests.event.steps", 200);
     private static final String SETTINGS = """
                                            enabled: true
@@ -100,8 +103,8 @@ class EventFaultRunTest {
                 LockSupport.parkNanos(random.nextInt(16) * 1_000_000L);
             }
             api.faults(FakeEventApi.Faults.NONE);
-            Await.until("one record for each event", () -> wrong(rig.records()).isEmpty());
-            Await.until("totals are what happened", () -> newest(rig.samples).equals(expected()));
+            Await.until("one record for each event", PATIENCE, () -> wrong(rig.records()).isEmpty());
+            Await.until("totals are what happened", PATIENCE, () -> newest(rig.samples).equals(expected()));
             assertThat(rig.samples.samples()).as("totals only rise, over all restarts")
                     .allSatisfy((_, samples) -> assertThat(samples).isSortedAccordingTo(
                             (a, b) -> Double.compare(a.value(), b.value())));
