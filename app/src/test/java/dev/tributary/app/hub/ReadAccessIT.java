@@ -80,7 +80,7 @@ class ReadAccessIT {
                 "/api/v1/status/walreplay", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/prom/push",
                 "/loki/api/v1/push", "/otlp/v1/logs", "/loki/api/v1/status/buildinfo", "/loki/api/v1/drilldown-limits",
                 "/config/tenant/v1/limits", "/ready", "/loki/api/v1/delete", "/loki/api/v1/format_query",
-                "/loki/api/v1/tail")) {
+                "/loki/api/v1/tail", "/api/prom/tail")) {
             all.put(path, new Question("", false));
         }
         all.put("/api/v1/status/tsdb/blocks", new Question("", false));
@@ -99,10 +99,11 @@ class ReadAccessIT {
         }
         String selector = encode("{job=~\".+\"}");
         for (String path : List.of("/loki/api/v1/labels", "/loki/api/v1/label", "/loki/api/v1/label/{name}/values",
-                "/loki/api/v1/series", "/loki/api/v1/detected_labels")) {
+                "/loki/api/v1/series", "/loki/api/v1/detected_labels", "/api/prom/label",
+                "/api/prom/label/{name}/values", "/api/prom/series")) {
             all.put(path, new Question("", true));
         }
-        for (String path : List.of("/loki/api/v1/query_range", "/loki/api/v1/patterns",
+        for (String path : List.of("/loki/api/v1/query_range", "/api/prom/query", "/loki/api/v1/patterns",
                 "/loki/api/v1/index/volume_range", "/loki/api/v1/index/volume", "/loki/api/v1/detected_fields",
                 "/loki/api/v1/detected_field/{name}/values")) {
             all.put(path, new Question("query=" + selector, true));
@@ -110,6 +111,8 @@ class ReadAccessIT {
         all.put("/loki/api/v1/query", new Question("query=" + encode("sum by (job, secret) (count_over_time("
                 + "{job=~\".+\"} | logfmt [1h]))"), true));
         all.put("/loki/api/v1/index/stats", new Question("query=" + encode("{job=~\"concealed.*\"}"), false));
+        all.put("/loki/api/v1/index/shards", new Question("targetBytesPerShard=1KB&query="
+                + encode("{job=~\"concealed.*\"}"), false));
         for (String path : List.of("/api/v1/search/metric_names", "/api/v1/search/label_names",
                 "/api/v1/search/label_values")) {
             all.put(path, new Question("label=secret&include_metadata=true&limit=10000", true));

@@ -63,6 +63,13 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A whole number whose bits are taken without a sign. */
+    public JsonWriter unsigned(long value) {
+        separate();
+        text.putAscii(Long.toUnsignedString(value));
+        return this;
+    }
+
     /** A finite number in the notation of Go's JSON encoder: fixed from 1e-6 up to 1e21. */
     public JsonWriter number(double value) {
         separate();

@@ -18,6 +18,7 @@ import dev.tributary.queryapi.loki.explore.DetectedFieldsRoute;
 import dev.tributary.queryapi.loki.explore.PatternsRoute;
 import dev.tributary.queryapi.loki.limit.LogQueryLimits;
 import dev.tributary.queryapi.loki.lookup.DetectedLabelsRoute;
+import dev.tributary.queryapi.loki.lookup.IndexShardsRoute;
 import dev.tributary.queryapi.loki.lookup.IndexStatsRoute;
 import dev.tributary.queryapi.loki.lookup.LogLabelValuesRoute;
 import dev.tributary.queryapi.loki.lookup.LogLabelsRoute;
@@ -26,6 +27,7 @@ import dev.tributary.queryapi.loki.lookup.StreamLookup;
 import dev.tributary.queryapi.loki.lookup.VolumeRangeRoute;
 import dev.tributary.queryapi.loki.lookup.VolumeRoute;
 import dev.tributary.queryapi.loki.query.FormatLogqlRoute;
+import dev.tributary.queryapi.loki.query.LegacyQueryRoute;
 import dev.tributary.queryapi.loki.query.LogInstantRoute;
 import dev.tributary.queryapi.loki.query.LogQueryService;
 import dev.tributary.queryapi.loki.query.LogRangeRoute;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /** Loki's HTTP API over a log reader: builds the routes and mounts them. */
 public final class LokiApi {
     private final List<Endpoint> endpoints;
-    private final TailRoute tail;
+    private final List<TailRoute> tails;
     private final Serving serving;
 
     /**
@@ -72,19 +74,24 @@ public final class LokiApi {
             Endpoint loki = new LokiEndpoint(endpoint);
             return endpoint.spec().work() == Work.LOOKUP ? new LookupEndpoint(loki, parts.turns().lookups()) : loki;
         }).toList();
-        tail = new TailRoute(new TailParts(parts.reader(), parts.feed(), parts.limits(), parts.clock(),
-                parts.turns().queries(), new TailMetrics(parts.registry())), serving);
+        TailParts following = new TailParts(parts.reader(), parts.feed(), parts.limits(), parts.clock(),
+                parts.turns().queries(), new TailMetrics(parts.registry()));
+        tails = List.of(TailRoute.current(following, serving), TailRoute.legacy(following, serving));
     }
 
     private static Stream<Endpoint> endpoints(Parts parts) {
         StreamLookup lookup = new StreamLookup(parts.reader(), parts.limits(), parts.clock());
         LogQueryService service = new LogQueryService(parts.reader(), parts.limits(), parts.turns().queries());
         DetectedFields fields = new DetectedFields(service, parts.clock());
-        return Stream.of(new LogInstantRoute(service, parts.clock()),
-                new LogRangeRoute(service, parts.clock()), new FormatLogqlRoute(),
+        return Stream.of(new LogInstantRoute(service, parts.clock()), new LogRangeRoute(service, parts.clock()),
+                new LegacyQueryRoute(service, parts.clock()), new FormatLogqlRoute(),
                 new LogLabelsRoute(lookup, "/loki/api/v1/labels"), new LogLabelsRoute(lookup, "/loki/api/v1/label"),
-                new LogLabelValuesRoute(lookup), new LogSeriesRoute(lookup), new IndexStatsRoute(lookup),
-                new VolumeRoute(lookup), new VolumeRangeRoute(lookup), new DetectedLabelsRoute(lookup),
+                new LogLabelsRoute(lookup, "/api/prom/label"),
+                new LogLabelValuesRoute(lookup, "/loki/api/v1/label/{name}/values"),
+                new LogLabelValuesRoute(lookup, "/api/prom/label/{name}/values"),
+                new LogSeriesRoute(lookup, "/loki/api/v1/series"), new LogSeriesRoute(lookup, "/api/prom/series"),
+                new IndexStatsRoute(lookup), new IndexShardsRoute(lookup), new VolumeRoute(lookup),
+                new VolumeRangeRoute(lookup), new DetectedLabelsRoute(lookup),
                 new DetectedFieldsRoute(fields), new DetectedFieldValuesRoute(fields),
                 new PatternsRoute(service, parts.clock()), new LokiBuildInfoRoute(parts.hub()),
                 new DrilldownLimitsRoute(parts.limits()), new TenantLimitsRoute(parts.limits()),
@@ -93,12 +100,12 @@ public final class LokiApi {
 
     /** What is served, for documentation and its tests. */
     public List<RouteSpec> routes() {
-        return Stream.concat(endpoints.stream().map(Endpoint::spec), Stream.of(tail.spec())).toList();
+        return Stream.concat(endpoints.stream().map(Endpoint::spec), tails.stream().map(TailRoute::spec)).toList();
     }
 
     /** Mounts all routes. */
     public void mount(Router router) {
         endpoints.forEach(endpoint -> EndpointMount.mount(router, endpoint, serving));
-        tail.mount(router);
+        tails.forEach(tail -> tail.mount(router));
     }
 }

@@ -82,8 +82,11 @@ class TailRouteTest {
     }
 
     private Followed follow(boolean categorize, String... namesAndValues) {
-        URI address = URI.create(loki.server().url().replace("http", "ws")
-                + ApiFixture.url("/loki/api/v1/tail", namesAndValues));
+        return follow("/loki/api/v1/tail", categorize, namesAndValues);
+    }
+
+    private Followed follow(String path, boolean categorize, String... namesAndValues) {
+        URI address = URI.create(loki.server().url().replace("http", "ws") + ApiFixture.url(path, namesAndValues));
         Followed followed = new Followed();
         WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
         if (categorize) {
@@ -119,6 +122,16 @@ class TailRouteTest {
         assertThat(followed.next()).isEqualTo("{\"streams\":[{\"stream\":{\"app\":\"web\",\"cluster\":\"c1\"},"
                 + "\"values\":[[\"1700000000000000000\",\"level=info\",{\"structuredMetadata\":{\"trace\":\"t\"},"
                 + "\"parsed\":{\"level\":\"info\"}}]]}],\"encodingFlags\":[\"categorize-labels\"]}");
+    }
+
+    @Test
+    void theOldPathHasItsOldForm() throws Exception {
+        Followed followed = follow("/api/prom/tail", true, "query", "{app=\"web\"}", "regexp", "l.ne");
+        loki.writer().entry(WEB, NOW_NANOS, "other").entry(WEB, NOW_NANOS + 7, "line", Labels.of("trace", "t"))
+                .commit();
+        assertThat(followed.next()).isEqualTo("{\"streams\":[{\"labels\":\"{app=\\\"web\\\", cluster=\\\"c1\\\", "
+                + "trace=\\\"t\\\"}\",\"entries\":[{\"ts\":\"2023-11-14T22:13:20.000000007Z\",\"line\":\"line\"}]}],"
+                + "\"dropped_entries\":null}");
     }
 
     @Test

@@ -1,8 +1,5 @@
 package dev.tributary.queryapi.loki.lookup;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.tributary.queryapi.endpoint.ApiRequest;
 import dev.tributary.queryapi.endpoint.Endpoint;
 import dev.tributary.queryapi.endpoint.Reply;
@@ -29,12 +26,7 @@ public final class IndexStatsRoute implements Endpoint {
     @Override
     public Reply answer(ApiRequest request) {
         LokiBounds bounds = lookup.bounds(request);
-        List<StreamSize> sizes = new ArrayList<>();
-        lookup.streams(request, StreamLookup.selector(request), bounds.startNanos(), bounds.endNanos(),
-                stream -> sizes.add(StreamSize.of(stream.stats(), bounds.startNanos(), bounds.endNanos())));
-        return LokiReplies.object(json -> json.name("streams").number(sizes.size())
-                .name("chunks").number(sizes.stream().mapToLong(StreamSize::blocks).sum())
-                .name("bytes").number(sizes.stream().mapToLong(StreamSize::bytes).sum())
-                .name("entries").number(sizes.stream().mapToLong(StreamSize::entries).sum()));
+        SelectionSize size = SelectionSize.of(lookup, request, StreamLookup.selector(request), bounds);
+        return LokiReplies.object(size::write);
     }
 }

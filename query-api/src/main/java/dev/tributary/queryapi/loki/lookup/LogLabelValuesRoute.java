@@ -7,18 +7,21 @@ import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.loki.json.LokiReplies;
 
-/** {@code /loki/api/v1/label/{name}/values}: the values of one label. */
+/** {@code /loki/api/v1/label/{name}/values}, also below {@code /api/prom}: the values of one label. */
 public final class LogLabelValuesRoute implements Endpoint {
     private final StreamLookup lookup;
+    private final String path;
 
-    public LogLabelValuesRoute(StreamLookup lookup) {
+    /** The route at one of its paths. */
+    public LogLabelValuesRoute(StreamLookup lookup, String path) {
         this.lookup = lookup;
+        this.path = path;
     }
 
     @Override
     public RouteSpec spec() {
-        return LogLabelsRoute.describe(RouteSpec.getOrPost("/loki/api/v1/label/{name}/values", Work.LOOKUP,
-                "The values of one label of log streams."));
+        return LogLabelsRoute
+                .describe(RouteSpec.getOrPost(path, Work.LOOKUP, "The values of one label of log streams."));
     }
 
     @Override

@@ -8,12 +8,12 @@ import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.loki.json.LokiReplies;
 import dev.tributary.queryapi.loki.param.LokiBounds;
 
-/** {@code /loki/api/v1/labels}, also {@code /label}: the names of labels. */
+/** {@code /loki/api/v1/labels}, also {@code /label} and {@code /api/prom/label}: the names of labels. */
 public final class LogLabelsRoute implements Endpoint {
     private final StreamLookup lookup;
     private final String path;
 
-    /** The route at one of its two paths. */
+    /** The route at one of its paths. */
     public LogLabelsRoute(StreamLookup lookup, String path) {
         this.lookup = lookup;
         this.path = path;

@@ -16,17 +16,20 @@ import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.loki.json.LokiReplies;
 import dev.tributary.queryapi.loki.param.LokiBounds;
 
-/** {@code /loki/api/v1/series}: the label sets of streams. */
+/** {@code /loki/api/v1/series}, also {@code /api/prom/series}: the label sets of streams. */
 public final class LogSeriesRoute implements Endpoint {
     private final StreamLookup lookup;
+    private final String path;
 
-    public LogSeriesRoute(StreamLookup lookup) {
+    /** The route at one of its paths. */
+    public LogSeriesRoute(StreamLookup lookup, String path) {
         this.lookup = lookup;
+        this.path = path;
     }
 
     @Override
     public RouteSpec spec() {
-        RouteSpec spec = RouteSpec.getOrPost("/loki/api/v1/series", Work.LOOKUP, "The label sets of log streams.");
+        RouteSpec spec = RouteSpec.getOrPost(path, Work.LOOKUP, "The label sets of log streams.");
         return LokiReplies.describe(LokiBounds.describe(spec)
                 .repeated("match[]", false, "Selector of streams; all where it is left out.")
                 .repeated("match", false, "The same under its other name."));

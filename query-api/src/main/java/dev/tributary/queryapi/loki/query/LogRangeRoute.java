@@ -10,6 +10,7 @@ import dev.tributary.queryapi.endpoint.RouteSpec;
 import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.loki.json.EncodingFlags;
 import dev.tributary.queryapi.loki.json.LokiReplies;
+import dev.tributary.queryapi.loki.limit.LogQueryLimits;
 import dev.tributary.queryapi.loki.param.LokiBounds;
 import dev.tributary.queryapi.loki.param.LokiParameters;
 
@@ -25,9 +26,13 @@ public final class LogRangeRoute implements Endpoint {
 
     @Override
     public RouteSpec spec() {
-        RouteSpec spec = RouteSpec.getOrPost("/loki/api/v1/query_range", Work.QUERY,
-                "Lines, or the values of a LogQL metric query, over a range of time.").required("query", "LogQL.");
-        return LokiReplies.describe(LokiBounds.describe(spec).optional("limit", "Lines at most; 100 unless said.")
+        return describe(RouteSpec.getOrPost("/loki/api/v1/query_range", Work.QUERY,
+                "Lines, or the values of a LogQL metric query, over a range of time."));
+    }
+
+    static RouteSpec describe(RouteSpec spec) {
+        return LokiReplies.describe(LokiBounds.describe(spec.required("query", "LogQL."))
+                .optional("limit", "Lines at most; 100 unless said.")
                 .optional("direction", "forward or backward; backward unless said.")
                 .optional("step", "Distance of the instants of a metric.")
                 .optional("interval", "Least distance of lines."));
@@ -35,19 +40,25 @@ public final class LogRangeRoute implements Endpoint {
 
     @Override
     public Reply answer(ApiRequest request) {
-        LokiBounds bounds = LokiBounds.forward(request, clock);
-        int limit = LokiParameters.positive(request, "limit", LokiParameters.LIMIT);
-        RangeParameters range = new RangeParameters(bounds.startNanos(), bounds.endNanos(),
-                LokiParameters.step(request, bounds, service.limits().pointsMax()), limit,
-                LokiParameters.direction(request), LokiParameters.interval(request));
-        bounds.within(service.limits().lengthMax());
+        RangeParameters range = range(request, clock, service.limits());
         String query = request.parameter("query");
         boolean lines = LogQueryService.isLogQuery(query);
         if (lines) {
-            service.checkEntries(limit);
+            service.checkEntries(range.limit());
         }
         boolean categorize = EncodingFlags.categorize(request);
         return LogResultReply.of(service.range(query, lines ? range : range.onSteps(), "loki_query_range", categorize,
                 request), categorize);
+    }
+
+    /** The range that a request asks for, with the order and number of its lines. */
+    static RangeParameters range(ApiRequest request, InstantSource clock, LogQueryLimits limits) {
+        LokiBounds bounds = LokiBounds.forward(request, clock);
+        RangeParameters range = new RangeParameters(bounds.startNanos(), bounds.endNanos(),
+                LokiParameters.step(request, bounds, limits.pointsMax()),
+                LokiParameters.positive(request, "limit", LokiParameters.LIMIT),
+                LokiParameters.direction(request), LokiParameters.interval(request));
+        bounds.within(limits.lengthMax());
+        return range;
     }
 }

@@ -128,6 +128,6 @@ final class Tail {
 
     private boolean send(List<Passed> lines, List<TailBuffer.Dropped> dropped) {
         parts.metrics().sent(lines.size());
-        return client.send(TailFrame.of(lines, dropped, question.categorize()));
+        return client.send(TailFrame.of(lines, dropped, question.form()));
     }
 }

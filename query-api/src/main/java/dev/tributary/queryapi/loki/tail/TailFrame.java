@@ -12,6 +12,7 @@ import dev.tributary.logql.value.LogLine;
 import dev.tributary.logql.value.LogStream;
 import dev.tributary.model.Labels;
 import dev.tributary.queryapi.json.JsonWriter;
+import dev.tributary.queryapi.loki.json.LegacyLogJson;
 import dev.tributary.queryapi.loki.json.LogqlJson;
 
 /** One message to a client that follows a log. */
@@ -21,11 +22,22 @@ final class TailFrame {
     private TailFrame() {
     }
 
-    static String of(List<Passed> lines, List<TailBuffer.Dropped> dropped, boolean categorize) {
+    static String of(List<Passed> lines, List<TailBuffer.Dropped> dropped, TailForm form) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES);
         JsonWriter json = new JsonWriter(bytes::write, BYTES);
         json.beginObject().name("streams");
-        LogqlJson.streams(streams(lines, categorize), categorize, json);
+        List<LogStream> streams = streams(lines, form == TailForm.CATEGORIZED);
+        switch (form) {
+            case TOGETHER, CATEGORIZED -> current(streams, dropped, form == TailForm.CATEGORIZED, json);
+            case LEGACY -> legacy(streams, dropped, json);
+        }
+        json.endObject().flush();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void current(List<LogStream> streams, List<TailBuffer.Dropped> dropped, boolean categorize,
+            JsonWriter json) {
+        LogqlJson.streams(streams, categorize, json);
         if (!dropped.isEmpty()) {
             json.name("dropped_entries").beginArray();
             dropped.forEach(one -> json.beginObject().name("timestamp").string(Long.toString(one.timestampNanos()))
@@ -35,8 +47,19 @@ final class TailFrame {
         if (categorize) {
             LogqlJson.flags(json);
         }
-        json.endObject().flush();
-        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void legacy(List<LogStream> streams, List<TailBuffer.Dropped> dropped, JsonWriter json) {
+        LegacyLogJson.streams(streams, json);
+        json.name("dropped_entries");
+        if (dropped.isEmpty()) {
+            json.nothing();
+            return;
+        }
+        json.beginArray();
+        dropped.forEach(one -> json.beginObject().name("Timestamp").string(LegacyLogJson.time(one.timestampNanos()))
+                .name("Labels").string(one.stream().toString()).endObject());
+        json.endArray();
     }
 
     private static List<LogStream> streams(List<Passed> lines, boolean categorize) {

@@ -3,14 +3,13 @@ package dev.tributary.queryapi.loki.tail;
 import java.time.Duration;
 import java.time.InstantSource;
 
-import dev.tributary.logql.LogqlEngine;
 import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.queryapi.endpoint.ApiRequest;
-import dev.tributary.queryapi.loki.json.EncodingFlags;
 import dev.tributary.queryapi.loki.limit.LogQueryLimits;
 import dev.tributary.queryapi.loki.param.LokiBounds;
 import dev.tributary.queryapi.loki.param.LokiParameters;
 import dev.tributary.queryapi.loki.query.LogqlFailures;
+import dev.tributary.queryapi.loki.query.RegexpParameter;
 
 /**
  * What a client wants to follow.
@@ -18,21 +17,20 @@ import dev.tributary.queryapi.loki.query.LogqlFailures;
  * @param limit      newest lines to begin with
  * @param startNanos none of these is older
  * @param delay      how long each entry waits for others that come late
- * @param categorize true to keep labels of metadata and pipeline with the lines
+ * @param form       how lines are written
  */
-record TailQuestion(String query, int limit, long startNanos, Duration delay, boolean categorize) {
+record TailQuestion(String query, int limit, long startNanos, Duration delay, TailForm form) {
     private static final int DELAY_SECONDS_MAX = 5;
 
-    static TailQuestion of(ApiRequest request, LogQueryLimits limits, InstantSource clock) {
-        String query = request.parameter("query");
-        LogqlFailures.translated(() -> LogqlEngine.pipeline(query));
+    static TailQuestion of(ApiRequest request, TailForm form, LogQueryLimits limits, InstantSource clock) {
+        String query = LogqlFailures.translated(() -> RegexpParameter.query(request));
         int limit = LokiParameters.positive(request, "limit", LokiParameters.LIMIT);
         if (limit > limits.entriesMax()) {
             throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
                     + limit + " > " + limits.entriesMax() + ")");
         }
         long start = LokiBounds.of(request, clock).startNanos();
-        return new TailQuestion(query, limit, start, delay(request), EncodingFlags.categorize(request));
+        return new TailQuestion(query, limit, start, delay(request), form);
     }
 
     private static Duration delay(ApiRequest request) {

@@ -3,6 +3,7 @@ package dev.tributary.queryapi.loki.tail;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.tributary.queryapi.access.ReadAccess;
 import dev.tributary.queryapi.endpoint.ApiException;
@@ -16,6 +17,7 @@ import dev.tributary.queryapi.endpoint.RouteSpec.Work;
 import dev.tributary.queryapi.http.Readiness;
 import dev.tributary.queryapi.http.Serving;
 import dev.tributary.queryapi.loki.param.LokiBounds;
+import dev.tributary.queryapi.loki.query.RegexpParameter;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,32 +28,45 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /loki/api/v1/tail}: follows a log query over a WebSocket. */
+/** {@code /loki/api/v1/tail}, also {@code /api/prom/tail}: follows a log query over a WebSocket. */
 public final class TailRoute {
     private static final Logger LOG = LoggerFactory.getLogger(TailRoute.class);
-    private static final String PATH = "/loki/api/v1/tail";
     private static final short INTERNAL_ERROR = 1011;
 
+    private final String path;
+    private final Function<ApiRequest, TailForm> form;
     private final TailParts parts;
     private final Serving serving;
 
-    public TailRoute(TailParts parts, Serving serving) {
+    /** The route at its path. */
+    public static TailRoute current(TailParts parts, Serving serving) {
+        return new TailRoute("/loki/api/v1/tail", TailForm::of, parts, serving);
+    }
+
+    /** The route at Loki's old path, in the old form. */
+    public static TailRoute legacy(TailParts parts, Serving serving) {
+        return new TailRoute("/api/prom/tail", _ -> TailForm.LEGACY, parts, serving);
+    }
+
+    private TailRoute(String path, Function<ApiRequest, TailForm> form, TailParts parts, Serving serving) {
+        this.path = path;
+        this.form = form;
         this.parts = parts;
         this.serving = serving;
     }
 
     /** What it takes. */
     public RouteSpec spec() {
-        RouteSpec spec = RouteSpec.get(PATH, Work.QUERY,
+        RouteSpec spec = RouteSpec.get(path, Work.QUERY,
                 "Follows a log query over a WebSocket: stored lines, then each new one.").content("", "text/plain");
-        return LokiBounds.describe(spec.required("query", "LogQL log query."))
+        return LokiBounds.describe(RegexpParameter.describe(spec.required("query", "LogQL log query.")))
                 .optional("limit", "Stored lines to begin with; 100 unless said.")
                 .optional("delay_for", "Seconds to wait for entries that come late; at most 5.");
     }
 
     /** Serves it. */
     public void mount(Router router) {
-        router.route(PATH).handler(this::handle);
+        router.route(path).handler(this::handle);
     }
 
     private void handle(RoutingContext routing) {
@@ -73,7 +88,8 @@ public final class TailRoute {
         ReadAccess access = serving.access().apply(routing);
         TailQuestion question;
         try {
-            question = TailQuestion.of(asked(request, access), parts.limits(), parts.clock());
+            ApiRequest asked = asked(request, access);
+            question = TailQuestion.of(asked, form.apply(asked), parts.limits(), parts.clock());
         } catch (ApiException e) {
             refuse(routing, ErrorForm.LOKI.status(e.type()), e.text());
             return;
