@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * record for each event, with its last count and time, and the totals are what happened.
  */
 class EventFaultRunTest {
-    /** A request that is lost on its way is given up after a minute, and made again. */
+    /** Answers that get lost one after the other double the pause before the next attempt, up to ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int STEPS = Integer.getInteger("tests.event.steps", 200);
     private static final String SETTINGS = """

@@ -119,10 +119,12 @@ public final class FakeEventApi implements AutoCloseable {
         }
     }
 
-    /** Forgets all history up to now: older positions are answered with 410. */
+    /**
+     * Forgets all history up to now: a watch that begins before is answered with 410. One that is open goes on, and misses
+     * nothing: an API server has what a watch is still to be told, or ends it.
+     */
     public synchronized void forgetHistory() {
         forgotten = version;
-        history.clear();
     }
 
     /** Restarts: connections break; the objects stay. Where it counts anew, versions go on far below or above. */
