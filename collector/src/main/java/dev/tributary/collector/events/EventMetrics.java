@@ -22,7 +22,7 @@ public final class EventMetrics {
                 .help("Owners of involved objects by where they came from: cache, api, none where there was no time to ask, or failed.")
                 .labelNames("result").register(registry);
         failures = Counter.builder().name("tributary_collector_event_write_failures_total")
-                .help("Attempts to put events on disk that failed and are repeated, by part: records, state or metrics.")
+                .help("Attempts to put events on disk that failed and are repeated, by part: records, state, metrics, or own for a defect of the collector.")
                 .labelNames("part").register(registry);
         lag = gauge(registry, "tributary_collector_event_lag_seconds",
                 "From the time an event happened last until its record was on disk; of the newest one that a watch brought.");
@@ -33,7 +33,7 @@ public final class EventMetrics {
         for (Outcome outcome : Outcome.values()) {
             versions.labelValues(outcome.text());
         }
-        for (String part : new String[]{"records", "state", "metrics"}) {
+        for (String part : new String[]{"records", "state", "metrics", "own"}) {
             failures.labelValues(part);
         }
     }

@@ -80,14 +80,12 @@ final class EventRecorder implements Signals, AutoCloseable {
             while (!stopping) {
                 List<Signal> handful = handful();
                 if (!handful.isEmpty()) {
-                    record(handful);
+                    recordAtLast(handful);
                 }
                 tellSamples();
             }
         } catch (InterruptedException e) {
             LOG.info("recording of events stops reason={}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("recording of events failed for a reason of our own, it has stopped", e);
         }
     }
 
@@ -109,6 +107,18 @@ final class EventRecorder implements Signals, AutoCloseable {
             handful.add(next);
         }
         return handful;
+    }
+
+    private void recordAtLast(List<Signal> signals) throws InterruptedException {
+        while (true) {
+            try {
+                record(signals);
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("recording of events failed for a reason of our own", e);
+                failed("own", e);
+            }
+        }
     }
 
     private void record(List<Signal> signals) throws InterruptedException {

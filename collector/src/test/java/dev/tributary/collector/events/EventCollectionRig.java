@@ -41,6 +41,9 @@ final class EventCollectionRig implements AutoCloseable {
     /** So many of the next commits are stored and then reported as failed, as when the answer is lost. */
     final AtomicInteger lostAnswers = new AtomicInteger();
 
+    /** So many of the next batches fail before they begin, by a defect. */
+    final AtomicInteger defects = new AtomicInteger();
+
     private final Path directory;
     private final Config config;
     private PrometheusRegistry registry = new PrometheusRegistry();
@@ -109,6 +112,9 @@ final class EventCollectionRig implements AutoCloseable {
     private final class LosingWriter implements LogWriter {
         @Override
         public LogBatch begin(WriterIdentity identity) {
+            if (defects.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("a defect");
+            }
             return new LosingBatch(store.begin(identity));
         }
     }

@@ -109,6 +109,15 @@ class EventCollectionTest {
         assertThat(rig.metric("tributary_collector_event_versions", "repeated")).isZero();
     }
 
+    @Test
+    void aDefectEndsNothing() throws Exception {
+        rig.defects.set(2);
+        api.put(event(1, "shop", "BackOff", 1));
+        rig.start("enabled: true");
+        Await.until("it is recorded", () -> names().equals(List.of("thing-1")));
+        assertThat(rig.metric("tributary_collector_event_write_failures", "own")).isEqualTo(2);
+    }
+
     private double newest(String reason) {
         return samples(reason).isEmpty() ? 0 : samples(reason).getLast().value();
     }

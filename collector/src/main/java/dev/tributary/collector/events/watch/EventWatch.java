@@ -77,10 +77,6 @@ public final class EventWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("watch of events failed for a reason of our own, it has stopped scope={}", scope.name(), e);
-            say("stopped", e.toString());
-            return;
         }
         say("stopped", "");
     }
@@ -95,6 +91,11 @@ public final class EventWatch implements AutoCloseable {
             resume.broken();
             metrics.ended(WatchMetrics.End.BROKEN);
             waitAfter(String.valueOf(e.getMessage()), null);
+        } catch (RuntimeException e) {
+            LOG.error("watch of events failed for a reason of our own scope={}", scope.name(), e);
+            resume.broken();
+            metrics.ended(WatchMetrics.End.BROKEN);
+            waitAfter(e.toString(), null);
         }
     }
 
