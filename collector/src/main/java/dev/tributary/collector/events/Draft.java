@@ -52,7 +52,7 @@ final class Draft {
         KnownEvent before = known.getOrDefault(seen.event().uid(), state.known(seen.event().uid()));
         long count = before == null ? 0 : before.count();
         ClusterEvent event = before == null ? seen.event() : seen.event().atLeast(count, before.lastNanos());
-        boolean isNew = before == null || event.count() > count || event.lastNanos() > before.lastNanos();
+        boolean isNew = before == null || event.isNewerThan(count, before.lastNanos());
         if (isNew) {
             superseded += fresh.put(event.uid(), event) == null ? 0 : 1;
             EventSeries series = new EventSeries(event.object().namespace(), event.object().kind(), event.reason(),

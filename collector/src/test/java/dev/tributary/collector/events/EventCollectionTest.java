@@ -110,6 +110,19 @@ class EventCollectionTest {
     }
 
     @Test
+    void anEventFromTheFutureIsRecordedOnce() throws Exception {
+        Instant ahead = Instant.now().plusSeconds(86_400);
+        api.put(EventObjects.modern("event-uid", "shop", "Pod", "thing-1", "BackOff", 1, ahead, ahead));
+        rig.start("enabled: true");
+        Await.until("it is recorded", () -> names().equals(List.of("thing-1")));
+        long recorded = rig.records().getFirst().timestampNanos();
+        api.delete("event-uid");
+        Await.until("its end has nothing new", () -> rig.metric("tributary_collector_event_versions", "repeated") == 1);
+        assertThat(rig.records()).singleElement()
+                .satisfies(record -> assertThat(record.timestampNanos()).isEqualTo(recorded));
+    }
+
+    @Test
     void aDefectEndsNothing() throws Exception {
         rig.defects.set(2);
         api.put(event(1, "shop", "BackOff", 1));

@@ -39,10 +39,11 @@ public final class EventParser {
         long first = nanos(event, "firstTimestamp");
         long last = Math.max(Math.max(nanos(series, "lastObservedTime"), nanos(event, "lastTimestamp")),
                 Math.max(occurred, Math.max(first, created)));
-        long known = last == 0 || last > nowNanos + AHEAD_NANOS_MAX ? nowNanos : last;
+        boolean isTimeOfReading = last == 0 || last > nowNanos + AHEAD_NANOS_MAX;
+        long known = isTimeOfReading ? nowNanos : last;
         return new ClusterEvent(uid, text(metadata, "resourceVersion"), text(metadata, "name"),
                 text(metadata, "namespace"), text(event, "type"), text(event, "reason"), text(event, "action"),
-                message(event), count(event, series), earliest(known, occurred, first, created), known,
+                message(event), count(event, series), earliest(known, occurred, first, created), known, isTimeOfReading,
                 reference(event.path("involvedObject")), reference(event.path("related")), reporter(event));
     }
 
