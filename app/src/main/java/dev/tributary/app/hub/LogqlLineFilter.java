@@ -7,6 +7,7 @@ import dev.tributary.logql.LogPipeline;
 import dev.tributary.logql.LogqlEngine;
 import dev.tributary.logql.LogqlException;
 import dev.tributary.model.Labels;
+import dev.tributary.model.port.Needle;
 
 /** A deletion's filter as a pipeline of LogQL: a line goes that the pipeline lets pass. For one thread. */
 final class LogqlLineFilter implements LineFilter {
@@ -30,7 +31,7 @@ final class LogqlLineFilter implements LineFilter {
     }
 
     @Override
-    public List<String> needles() {
+    public List<Needle> needles() {
         return pipeline.needles();
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.benchmarks.logs;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tributary.aggregator.storage.logs.block.Block;
@@ -12,6 +13,7 @@ import dev.tributary.aggregator.storage.logs.block.LineTable;
 import dev.tributary.aggregator.storage.logs.block.TextFilter;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.model.Labels;
+import dev.tributary.model.port.Needle;
 
 /**
  * Compares sizes of blocks and levels of zstd over the lines of {@link LogSearchBench}: bytes with filters, what packing
@@ -21,7 +23,11 @@ public final class LogBlockTable {
     private static final int STREAMS = 3;
     private static final int[] SIZES = {64 << 10, 128 << 10, 256 << 10, 512 << 10, 1 << 20};
     private static final int[] LEVELS = {1, 3, 6, 9, 12};
-    private static final String[] TEXTS = {"4cb7d20c35a5b2f1", "connection refused by upstream", "ledger", "error"};
+    private static final List<Needle> NEEDLES = List.of(Needle.of("4cb7d20c35a5b2f1"),
+            new Needle(List.of("4cb7d20c35a5b2f1"), true), Needle.of("connection refused by upstream"),
+            new Needle(List.of("connection refused by upstream"), true),
+            new Needle(List.of("4cb7d20c35a5b2f1", "a70b3f7cc4d1e2f0"), false), Needle.of("ledger"),
+            Needle.of("error"));
 
     private LogBlockTable() {
     }
@@ -108,7 +114,10 @@ public final class LogBlockTable {
             streams.add(new Lines(lines.toArray(byte[][]::new), 40_000_000L));
         }
         System.out.println("| block | level | bytes per raw byte | of them filters | MB packed per CPU s | "
-                + String.join(" | ", TEXTS) + " |");
+                + NEEDLES.stream().map(needle -> String.join(" or ", needle.texts())
+                        + (needle.anyCase() ? " in any case" : ""))
+                        .collect(Collectors.joining(" | "))
+                + " |");
         pack(streams, 3, 512 << 10); // warms up
         for (int size : SIZES) {
             for (int level : LEVELS) {
@@ -125,8 +134,8 @@ public final class LogBlockTable {
         long bytes = filters + blocks.stream().mapToLong(one -> one.block.length).sum();
         StringBuilder out = new StringBuilder("| %d KiB | %d | %.4f | %.4f | %.0f |".formatted(size >> 10, level,
                 (double) bytes / raw, (double) filters / raw, raw / 1e6 / seconds));
-        for (String text : TEXTS) {
-            out.append(search(blocks, text));
+        for (Needle needle : NEEDLES) {
+            out.append(search(blocks, needle));
         }
         System.out.println(out);
     }
@@ -155,8 +164,8 @@ public final class LogBlockTable {
     }
 
     /** The best of three, and how many of the blocks were opened. */
-    private static String search(List<Stored> blocks, String text) {
-        LineSearch search = new LineSearch(List.of(text));
+    private static String search(List<Stored> blocks, Needle needle) {
+        LineSearch search = new LineSearch(List.of(needle));
         long best = Long.MAX_VALUE;
         int opened = 0;
         for (int run = 0; run < 3; run++) {

@@ -146,6 +146,11 @@ public final class LogSearchBench {
                 "sum(count_over_time(" + all + " |= \"connection refused by upstream\" [24h]))",
                 "sum(count_over_time(" + all + " |= \"ledger\" [24h]))",
                 "sum(count_over_time(" + all + " |= \"error\" [24h]))",
+                "sum(count_over_time(" + all + " |~ \"(?i)4CB7D20C35A5B2F1\" [24h]))",
+                "sum(count_over_time(" + all + " |~ \"(?i)Connection Refused by upstream\" [24h]))",
+                "sum(count_over_time(" + all + " |~ \"(?i)error\" [24h]))",
+                "sum(count_over_time(" + all + " |~ \"4cb7d20c35a5b2f1|77a1f03b9d5c2e64\" [24h]))",
+                "sum(count_over_time(" + all + " |~ \"(refused|reset) by upstream.*retry\" [24h]))",
                 "sum by (app) (rate(" + all + "[24h]))"}) {
             long best = Long.MAX_VALUE;
             LogqlResult result = null;

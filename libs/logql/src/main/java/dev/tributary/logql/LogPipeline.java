@@ -14,12 +14,13 @@ import dev.tributary.model.Labels;
 import dev.tributary.model.LogEntry;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.EntryCursor;
+import dev.tributary.model.port.Needle;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline of a log query, for entries that come one by one, as when a log is followed. Owned by one thread. */
 public final class LogPipeline {
     private final List<Matcher> matchers;
-    private final List<String> needles;
+    private final List<Needle> needles;
     private final boolean selector;
     private final String stages;
     private final Pipeline pipeline;
@@ -52,8 +53,8 @@ public final class LogPipeline {
         return stages;
     }
 
-    /** Texts that every line which passes contains. */
-    public List<String> needles() {
+    /** What every line contains that passes. */
+    public List<Needle> needles() {
         return needles;
     }
 

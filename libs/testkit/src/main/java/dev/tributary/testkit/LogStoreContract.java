@@ -25,6 +25,7 @@ import dev.tributary.model.port.LogReader;
 import dev.tributary.model.port.LogSelection;
 import dev.tributary.model.port.LogWriteReport;
 import dev.tributary.model.port.LogWriter;
+import dev.tributary.model.port.Needle;
 import dev.tributary.model.port.ReadRefusedException;
 import dev.tributary.model.port.RecordVersion;
 import dev.tributary.model.port.StoredStream;
@@ -319,11 +320,12 @@ public abstract class LogStoreContract {
 
     @Test
     void linesWithAllNeedlesAreAlwaysRead() {
-        east().entry(WEB, t0(), "error: timeout").entry(WEB, t0() + 1, "ok").entry(WEB, t0() + 2, "timeout error")
+        east().entry(WEB, t0(), "error: timeout").entry(WEB, t0() + 1, "ok").entry(WEB, t0() + 2, "timeout ERROR")
                 .commit();
         LogQuery all = query();
-        LogQuery hinted = new LogQuery(List.of(), all.startNanos(), all.endNanos(), 0, List.of("timeout", "error"));
-        assertThat(lines(hinted, LogDirection.FORWARD)).contains("error: timeout", "timeout error");
+        LogQuery hinted = new LogQuery(List.of(), all.startNanos(), all.endNanos(), 0, List.of(Needle.of("timeout"),
+                new Needle(List.of("fatal", "error"), true)));
+        assertThat(lines(hinted, LogDirection.FORWARD)).contains("error: timeout", "timeout ERROR");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.LogQuery;
 import dev.tributary.model.port.LogSelection;
+import dev.tributary.model.port.Needle;
 import dev.tributary.testkit.Seeded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +68,7 @@ class BlockMergeTest {
             assertThat(fixture.lines()).isEqualTo(before);
             LogQuery all = LogStoreFixture.query();
             assertThat(fixture.lines(new LogQuery(List.of(), all.startNanos(), all.endNanos(), 0,
-                    List.of("db line 3")))).containsExactly("db line 3");
+                    List.of(Needle.of("db line 3"))))).containsExactly("db line 3");
             fixture.store().merge();
             assertThat(fixture.store().stats().blocksMerged()).as("nothing is left to merge").isZero();
         }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.tributary.aggregator.storage.logs.deletion.LineFilter;
 import dev.tributary.model.Labels;
+import dev.tributary.model.port.Needle;
 
 /** The stages are a text that the lines to be deleted hold, or {@code trace=VALUE} for their metadata. */
 public record ContainsFilter(String text) implements LineFilter {
@@ -24,7 +25,7 @@ public record ContainsFilter(String text) implements LineFilter {
     }
 
     @Override
-    public List<String> needles() {
-        return text.startsWith(TRACE) ? List.of() : List.of(text);
+    public List<Needle> needles() {
+        return text.startsWith(TRACE) ? List.of() : List.of(Needle.of(text));
     }
 }

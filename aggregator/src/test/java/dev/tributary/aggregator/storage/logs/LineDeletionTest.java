@@ -8,6 +8,7 @@ import dev.tributary.aggregator.storage.work.WorkProgress;
 import dev.tributary.model.Labels;
 import dev.tributary.model.Matcher;
 import dev.tributary.model.port.LogQuery;
+import dev.tributary.model.port.Needle;
 import dev.tributary.model.port.RecordVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,8 @@ class LineDeletionTest {
             LogQuery web = LogStoreFixture.query(WEB_ONLY.getFirst());
             assertThat(fixture.lines(web)).containsExactlyElementsOf(left);
             assertThat(fixture.lines(LogStoreFixture.query(Matcher.equal("app", "db")))).hasSize(6);
-            assertThat(fixture.lines(new LogQuery(WEB_ONLY, web.startNanos(), web.endNanos(), 0, List.of("hunter2"))))
+            assertThat(fixture
+                    .lines(new LogQuery(WEB_ONLY, web.startNanos(), web.endNanos(), 0, List.of(Needle.of("hunter2")))))
                     .containsExactly("password is hunter2: 0");
             fixture.reopen();
             assertThat(fixture.lines(web)).containsExactlyElementsOf(left);

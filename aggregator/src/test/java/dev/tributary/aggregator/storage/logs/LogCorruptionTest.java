@@ -20,6 +20,7 @@ import dev.tributary.model.port.EntryCursor;
 import dev.tributary.model.port.LogDirection;
 import dev.tributary.model.port.LogQuery;
 import dev.tributary.model.port.LogSelection;
+import dev.tributary.model.port.Needle;
 import dev.tributary.model.port.StoredStream;
 import dev.tributary.testkit.TestLogWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +86,7 @@ class LogCorruptionTest {
     /** How many streams have all their old lines; the others must have none of them. */
     private int wholeStreams(String... needles) {
         int whole = 0;
-        LogQuery query = new LogQuery(List.of(), T0 - 2 * HOUR, T0 - 1, 0, List.of(needles));
+        LogQuery query = new LogQuery(List.of(), T0 - 2 * HOUR, T0 - 1, 0, Stream.of(needles).map(Needle::of).toList());
         try (LogSelection selection = fixture.store().select(query)) {
             for (StoredStream stream : selection.streams()) {
                 int lines = count(stream, LogDirection.FORWARD);

@@ -18,6 +18,7 @@ import dev.tributary.model.Matcher;
 import dev.tributary.model.follow.LogFollower;
 import dev.tributary.model.port.LogQuery;
 import dev.tributary.model.port.LogWriteReport;
+import dev.tributary.model.port.Needle;
 import dev.tributary.model.port.RecordVersion;
 import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.testkit.TestLogWriter;
@@ -183,7 +184,7 @@ class LogStoreLifeTest {
             }
             String needle = "%08x%08x".formatted(7, 7 * 77);
             LogQuery all = LogStoreFixture.query();
-            LogQuery query = new LogQuery(List.of(), all.startNanos(), all.endNanos(), 0, List.of(needle));
+            LogQuery query = new LogQuery(List.of(), all.startNanos(), all.endNanos(), 0, List.of(Needle.of(needle)));
             assertThat(fixture.lines(query)).containsExactly("request id=" + needle + " done");
             assertThat(fixture.store().stats().blocksSkipped()).isGreaterThan(10);
         }

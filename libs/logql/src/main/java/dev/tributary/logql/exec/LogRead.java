@@ -17,6 +17,7 @@ import dev.tributary.model.Labels;
 import dev.tributary.model.port.EntryCursor;
 import dev.tributary.model.port.LogDirection;
 import dev.tributary.model.port.LogQuery;
+import dev.tributary.model.port.Needle;
 
 /**
  * Reads lines: the streams' entries in order of time through the pipeline, until there are enough. The limit counts lines of
@@ -52,7 +53,7 @@ public final class LogRead {
     /** The streams, in the order of their labels' texts. */
     public List<LogStream> read(LogExpr query) {
         Pipeline pipeline = run.planner().pipeline(query.stages(), Extraction.ALL);
-        List<String> needles = run.optimises() ? LineConditions.needles(query.stages()) : List.of();
+        List<Needle> needles = run.optimises() ? LineConditions.needles(query.stages()) : List.of();
         for (TimeSlices.Slice slice : slices()) {
             LogQuery ask = new LogQuery(query.matchers(), slice.fromNanos(), slice.toNanos(),
                     run.budget().limits().streamsMax(), needles);

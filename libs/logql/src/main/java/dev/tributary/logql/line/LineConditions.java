@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.tributary.logql.ast.LineMatch;
 import dev.tributary.logql.ast.Stage;
+import dev.tributary.model.port.Needle;
 
 /** Line filters of a query as conditions on bytes, and what a store can look for on their behalf. */
 public final class LineConditions {
@@ -39,29 +40,36 @@ public final class LineConditions {
         };
     }
 
-    /** Texts that every line holds which passes the filters before a stage that changes lines. */
-    public static List<String> needles(List<Stage> stages) {
-        List<String> needles = new ArrayList<>();
+    /** What every line holds that passes the filters before a stage that changes lines. */
+    public static List<Needle> needles(List<Stage> stages) {
+        List<Needle> needles = new ArrayList<>();
         for (Stage stage : stages) {
             if (stage instanceof Stage.LineFormat || stage instanceof Stage.Decolorize
                     || stage instanceof Stage.Unpack) {
                 break;
             }
-            if (stage instanceof Stage.LineFilter filter && filter.operands().size() == 1
-                    && !filter.operands().getFirst().ip()) {
-                needles.addAll(texts(filter.match(), filter.operands().getFirst().text()));
+            if (stage instanceof Stage.LineFilter filter) {
+                List<List<Needle>> operands = filter.operands().stream()
+                        .map(operand -> needles(filter.match(), operand)).toList();
+                needles.addAll(operands.size() == 1 ? operands.getFirst() : Needles.either(operands));
             }
         }
-        needles.removeIf(String::isEmpty);
         return needles;
     }
 
-    private static List<String> texts(LineMatch match, String operand) {
+    private static List<Needle> needles(LineMatch match, Stage.Operand operand) {
+        if (operand.ip()) {
+            return List.of();
+        }
         return switch (match) {
-            case CONTAINS -> List.of(operand);
-            case REGEX -> RegexTexts.needed(operand);
-            case PATTERN -> LinePattern.filter(operand).texts();
+            case CONTAINS -> texts(List.of(operand.text()));
+            case REGEX -> RegexNeedles.of(operand.text());
+            case PATTERN -> texts(LinePattern.filter(operand.text()).texts());
             case NOT_CONTAINS, NOT_REGEX, NOT_PATTERN -> List.of();
         };
+    }
+
+    private static List<Needle> texts(List<String> texts) {
+        return texts.stream().filter(text -> !text.isEmpty()).map(Needle::of).toList();
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tributary.model.LabelPattern;
+import dev.tributary.model.port.Needle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression that matches somewhere in the line. Where it is a list of plain texts these are looked for instead;
@@ -32,44 +34,30 @@ final class RegexCondition implements LineCondition {
         if (!optimise) {
             return new RegexCondition(pattern, List.of());
         }
-        if (expression.startsWith(ANY_CASE)) {
-            return anyCase(pattern, expression.substring(ANY_CASE.length()));
+        LineCondition list = list(expression);
+        if (list != null) {
+            return list;
         }
-        List<String> texts = texts(expression);
-        if (texts.contains("")) {
-            return ALWAYS;
-        }
-        if (!texts.isEmpty()) {
-            return texts.stream().map(ByteSearch::new).<LineCondition>map(search -> search::isIn)
-                    .reduce(LineCondition::or).orElse(ALWAYS);
-        }
-        return new RegexCondition(pattern, RegexTexts.needed(expression).stream().map(ByteSearch::new)
-                .<LineCondition>map(search -> search::isIn).toList());
+        return new RegexCondition(pattern, RegexNeedles.of(expression).stream().map(Needles::condition).toList());
     }
 
-    /** Letters of any case, which is how people look for words: compared without the expression where that is exact. */
-    private static LineCondition anyCase(Pattern pattern, String expression) {
-        List<String> texts = texts(expression);
-        if (!texts.isEmpty() && texts.stream().allMatch(FoldedSearch::fits)) {
-            LineCondition any = texts.stream().map(FoldedSearch::new).<LineCondition>map(search -> search::isIn)
-                    .reduce(LineCondition::or).orElse(ALWAYS);
-            LineCondition odd = new RegexCondition(pattern, List.of(RegexCondition::mayHoldOddLetters));
-            return any.or(odd);
+    /** The search for the texts that the expression lists, if it is but a list; else null. */
+    private static @Nullable LineCondition list(String expression) {
+        boolean anyCase = expression.startsWith(ANY_CASE);
+        List<String> texts = LabelPattern.compile(anyCase ? expression.substring(ANY_CASE.length()) : expression)
+                .alternatives();
+        if (texts.isEmpty() || texts.size() > Needles.TEXTS_MAX) {
+            return null;
         }
-        List<LineCondition> needed = RegexTexts.needed(expression).stream().filter(FoldedSearch::fits)
-                .map(FoldedSearch::new).<LineCondition>map(search -> search::isIn)
-                .map(search -> search.or(RegexCondition::mayHoldOddLetters)).toList();
-        return new RegexCondition(pattern, needed);
-    }
-
-    /** True where the long s and the Kelvin sign may stand, which are an s and a k of another case. */
-    private static boolean mayHoldOddLetters(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == (byte) 0xc5 || bytes[i] == (byte) 0xe2) {
-                return true;
-            }
+        if (!anyCase) {
+            return texts.contains("") ? ALWAYS : Needles.condition(new Needle(texts, false));
         }
-        return false;
+        if (!texts.stream().allMatch(FoldedSearch::fits)) {
+            return null;
+        }
+        LineCondition any = texts.stream().map(FoldedSearch::new).<LineCondition>map(search -> search::isIn)
+                .reduce(LineCondition::or).orElse(ALWAYS);
+        return any.or(new RegexCondition(compile(expression), List.of(Needles::mayHoldOddLetters)));
     }
 
     static Pattern compile(String expression) {
@@ -81,12 +69,6 @@ final class RegexCondition implements LineCondition {
             throw new IllegalArgumentException(
                     "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);
         }
-    }
-
-    /** The few texts that the expression lists, if it is but a list. */
-    private static List<String> texts(String expression) {
-        List<String> texts = LabelPattern.compile(expression).alternatives();
-        return texts.size() > 16 ? List.of() : texts;
     }
 
     @Override

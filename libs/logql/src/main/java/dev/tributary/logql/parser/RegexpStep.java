@@ -14,15 +14,16 @@ import dev.tributary.logql.entry.Entry;
 import dev.tributary.logql.entry.EntryLabels;
 import dev.tributary.logql.entry.Line;
 import dev.tributary.logql.entry.Step;
-import dev.tributary.logql.line.ByteSearch;
-import dev.tributary.logql.line.RegexTexts;
+import dev.tributary.logql.line.LineCondition;
+import dev.tributary.logql.line.Needles;
+import dev.tributary.logql.line.RegexNeedles;
 import dev.tributary.model.LabelPattern;
 
 /** {@code | regexp}: a label for every named group. A line that does not match stays as it is. */
 public final class RegexpStep implements Step {
     private final Pattern pattern;
     private final List<Group> groups;
-    private final List<ByteSearch> needed;
+    private final List<LineCondition> needed;
     private final EarlyFilters filters;
 
     private record Group(String name, int number) {
@@ -36,7 +37,7 @@ public final class RegexpStep implements Step {
     public RegexpStep(String expression, EarlyFilters filters) {
         this.pattern = compile(expression);
         this.groups = groups(pattern.namedGroups());
-        this.needed = RegexTexts.needed(expression).stream().map(ByteSearch::new).toList();
+        this.needed = RegexNeedles.of(expression).stream().map(Needles::condition).toList();
         this.filters = filters;
     }
 
@@ -73,8 +74,8 @@ public final class RegexpStep implements Step {
     @Override
     public boolean process(Entry entry) {
         Line line = entry.line();
-        for (ByteSearch search : needed) {
-            if (!search.isIn(line.bytes(), line.from(), line.to())) {
+        for (LineCondition condition : needed) {
+            if (!condition.holds(line.bytes(), line.from(), line.to())) {
                 return true;
             }
         }

@@ -6,6 +6,7 @@ import java.util.Random;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.tributary.logql.LogqlEngine;
 import dev.tributary.testkit.Seeded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +39,13 @@ final class LineConditionTest {
     /** Every text that is said to be needed is in every match, or the filter would lose lines. */
     @Seeded(runs = 4_000)
     void neededTextsAreInEveryMatch(Random random) {
-        String expression = random(random, "abc.*+?()[]^$\\d|{2}", 10);
-        String line = random(random, "abc.d2", 12);
+        boolean letters = random.nextBoolean();
+        String expression = random(random, letters ? "abK|()" : "abc.*+?()[]^$\\d|{2}", 10);
+        if (random.nextInt(3) == 0) {
+            int at = random.nextInt(expression.length() + 1);
+            expression = expression.substring(0, at) + "(?i)" + expression.substring(at);
+        }
+        String line = random(random, letters ? "abkABK\u212a" : "abc.d2", 12);
         Pattern pattern;
         try {
             pattern = Pattern.compile(expression);
@@ -47,7 +53,9 @@ final class LineConditionTest {
             return;
         }
         if (pattern.matcher(line).find()) {
-            assertThat(RegexTexts.needed(expression)).as("%s in %s", expression, line).allMatch(line::contains);
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            assertThat(RegexNeedles.of(expression)).as("%s in %s", expression, line)
+                    .allMatch(needle -> Needles.condition(needle).holds(bytes, 0, bytes.length));
         }
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         assertThat(RegexCondition.of(expression, true).holds(bytes, 0, bytes.length)).as("%s in %s", expression, line)
@@ -71,12 +79,37 @@ final class LineConditionTest {
                 .isEqualTo(pattern.matcher(line).find());
     }
 
+    /** Needles with spaces between them, texts of one with slashes between them, a tilde where the case does not count. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"abc; abc", "ab?c; a,c", "a(b|c)d; a,d", "a|b;", "(?i)abc;", "a\\.b; a.b",
-            "a[bc]d; a,d", "ab*; a", "ab+c; ab,c", "a{2}b; b", "x\\dy; x,y", "^a$; a", "a.b; a,b", "\\Qab\\E;",
-            "(?:ab)c; c", "(?P<n>x)y; y", "a[]x]b; a,b", "\\x41b; b"})
-    void textsOfRegularExpressions(String expression, String texts) {
-        assertThat(RegexTexts.needed(expression)).isEqualTo(texts == null ? List.of() : List.of(texts.split(",")));
+    @CsvSource(delimiter = ';', value = {"abc; abc", "ab?c; ac/abc", "a(b|c)d; abd/acd", "a|b; a/b", "(?i)Abc; ~abc",
+            "a\\.b; a.b", "a[bc]d; abd/acd", "a[b-d]e; a e", "ab*; a", "ab+c; ab c", "a{2}b; a b", "a{0,2}b; b",
+            "x\\dy; x y", "^a$; a", "a.b; a b", "\\Qab\\E;", "(?:ab)c; abc", "(?P<n>x)y; xy", "a[]x]b; a]b/axb",
+            "a[-]b; a b", "\\x41b; b", "err(or)?; err", "(a|b.*)c; a/b c", "(a|.)c; c", "\\bab\\b; ab",
+            "(?i:ab)cd; ~ab cd",
+            "ab(?i)cd; ab ~cd", "(?i)\u00e4b; ~b", "(?i)a|b; ~a/b", "(a(?i)b)c; a ~b c", "x(?s).y; x y", "a|;",
+            "a(?i)*b;",
+            "timeout|timed out|(?i)refused; ~timeout/refused/timed out", "[abcde]x; x", "(ab|c){2}d; c/ab d",
+            "(ab)??c; c"})
+    void needlesOfRegularExpressions(String expression, String needles) {
+        assertThat(String.join(" ", RegexNeedles.of(expression).stream()
+                .map(needle -> (needle.anyCase() ? "~" : "") + String.join("/", needle.texts())).toList()))
+                .isEqualTo(needles == null ? "" : needles);
+    }
+
+    private static List<String> needles(String filters) {
+        return LogqlEngine.pipeline("{a=\"b\"} " + filters).needles().stream()
+                .map(needle -> (needle.anyCase() ? "~" : "") + String.join("/", needle.texts())).toList();
+    }
+
+    @Test
+    void needlesOfFilters() {
+        assertThat(needles("|= `one` |~ `(?i)two|three` != `four` | json |= `five`"))
+                .containsExactly("one", "~two/three", "five");
+        assertThat(needles("|= `one` or `other` | line_format `x` |= `x`")).containsExactly("one/other");
+        assertThat(needles("|~ `(?i)one.two` or `THREE`")).containsExactly("~one/three");
+        assertThat(needles("|= `one` or ``")).isEmpty();
+        assertThat(needles("|= `one` or ip(`1.2.3.4`)")).isEmpty();
+        assertThat(needles("|> `<_>one<_>` or `two<_>`")).containsExactly("one/two");
     }
 
     @ParameterizedTest

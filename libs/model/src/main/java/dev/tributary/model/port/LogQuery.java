@@ -13,10 +13,10 @@ import dev.tributary.model.Matcher;
  * @param startNanos first instant of interest, inclusive, Unix nanoseconds
  * @param endNanos   end of the time range, exclusive, Unix nanoseconds
  * @param limit      for streams: refuse above this many; for names and values: cut after this many; 0 means no limit
- * @param needles    texts that every line of interest contains: a store may leave out lines without them, and search its
- *                   blocks for them before it cuts them into lines; the asker still looks for itself
+ * @param needles    what every line of interest contains: a store may leave out lines without them, and search its blocks
+ *                   for them before it cuts them into lines; the asker still looks for itself
  */
-public record LogQuery(List<Matcher> matchers, long startNanos, long endNanos, int limit, List<String> needles) {
+public record LogQuery(List<Matcher> matchers, long startNanos, long endNanos, int limit, List<Needle> needles) {
     public LogQuery {
         matchers = List.copyOf(matchers);
         needles = List.copyOf(needles);

@@ -1,26 +1,54 @@
 package dev.tributary.aggregator.storage.logs.block;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.tributary.model.port.Needle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the lines that hold all of some texts. The bytes of a block are searched as one Latin-1 string, a character a
+ * Finds the lines that hold all of some needles. The bytes of a block are searched as one Latin-1 string, a character a
  * byte, because the virtual machine searches those with vector instructions. Safe for several threads.
  */
 public final class LineSearch {
-    private final List<byte[]> needles;
-    private final List<String> longestFirst;
+    /** The needle that is looked for first is one of few texts, which are long. */
+    private static final Comparator<Sought> SELECTIVE_FIRST = Comparator.comparingInt((Sought one) -> one.texts.size())
+            .thenComparing(Comparator.comparingInt(Sought::length).reversed());
+
+    private final List<Sought> needles;
     private final TextFilter.Question question;
 
-    /** @param texts that every wanted line holds; empty ones are held by all */
-    public LineSearch(List<String> texts) {
-        needles = texts.stream().distinct().filter(text -> !text.isEmpty())
-                .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-        longestFirst = needles.stream().map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
-        question = TextFilter.question(needles);
+    /** A needle as Latin-1 strings, in small letters when the case does not count. */
+    private record Sought(List<String> texts, boolean anyCase) {
+        static Sought of(Needle needle) {
+            return new Sought(needle.texts().stream().map(text -> latin(utf8(text, needle.anyCase()))).toList(),
+                    needle.anyCase());
+        }
+
+        int length() {
+            return texts.stream().mapToInt(String::length).min().orElse(0);
+        }
+    }
+
+    /** @param needles what every wanted line holds */
+    public LineSearch(List<Needle> needles) {
+        this.needles = needles.stream().distinct().map(Sought::of).sorted(SELECTIVE_FIRST).toList();
+        this.question = TextFilter.question(needles);
+    }
+
+    static byte[] utf8(String text, boolean folded) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (folded) {
+            AnyCase.fold(bytes, 0, bytes.length, bytes);
+        }
+        return bytes;
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** True when every line is wanted. */
@@ -35,36 +63,53 @@ public final class LineSearch {
 
     /** Positions of the wanted lines of a table. */
     public int[] find(LineTable table) {
-        Hits hits = new Hits();
-        for (int i = 0; i < table.size(); i++) {
-            if (matches(table, i)) {
-                hits.add(i);
-            }
-        }
-        return hits.toArray();
+        return IntStream.range(0, table.size()).filter(line -> matches(table, line)).toArray();
+    }
+
+    /** True when one line holds all texts. */
+    public boolean matches(LineTable table, int index) {
+        return new Text(table.lineArray(index), table.lineOffset(index), table.lineBytes(index)).holds(needles);
     }
 
     /** Positions of the wanted lines among those that stand one behind the other in one array. */
-    public int[] find(byte[] text, int[] ends, int count) {
-        String all = new String(text, 0, count == 0 ? 0 : ends[count - 1], StandardCharsets.ISO_8859_1);
-        Hits hits = new Hits();
-        String first = longestFirst.getFirst();
+    public int[] find(byte[] bytes, int[] ends, int count) {
+        Text text = new Text(bytes, 0, count == 0 ? 0 : ends[count - 1]);
+        List<Sought> asked = needles.stream().filter(text::tells).toList();
+        if (asked.isEmpty()) {
+            return IntStream.range(0, count).toArray();
+        }
+        List<Sought> others = asked.subList(1, asked.size());
+        BitSet hits = new BitSet(count);
+        for (String one : asked.getFirst().texts) {
+            forEachLine(text.of(asked.getFirst()), one, ends, count, (line, from) -> {
+                if (text.holds(others, from, ends[line])) {
+                    hits.set(line);
+                }
+            });
+        }
+        return hits.stream().toArray();
+    }
+
+    /** Takes the lines that hold a text, with where they begin. */
+    @FunctionalInterface
+    private interface LineSink {
+        void line(int line, int from);
+    }
+
+    private static void forEachLine(String all, String text, int[] ends, int count, LineSink sink) {
         int line = 0;
-        int at = all.indexOf(first);
+        int at = all.indexOf(text);
         while (at >= 0) {
             line = lineAt(ends, line, count, at);
             int end = ends[line];
-            if (at + first.length() > end) {
+            if (at + text.length() > end) {
                 // Begins in one line and ends in another.
-                at = all.indexOf(first, at + 1);
-                continue;
+                at = all.indexOf(text, at + 1);
+            } else {
+                sink.line(line, line == 0 ? 0 : ends[line - 1]);
+                at = all.indexOf(text, end);
             }
-            if (holdsOthers(all, line == 0 ? 0 : ends[line - 1], end)) {
-                hits.add(line);
-            }
-            at = all.indexOf(first, end);
         }
-        return hits.toArray();
     }
 
     /** The line in which a place lies, which is not before a known one: steps that double, then halves. */
@@ -87,36 +132,74 @@ public final class LineSearch {
         return low;
     }
 
-    private boolean holdsOthers(String all, int from, int to) {
-        for (int i = 1; i < longestFirst.size(); i++) {
-            if (all.indexOf(longestFirst.get(i), from, to) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
+    /** Bytes that are searched, as they are and, when that is asked for, in small letters. */
+    private static final class Text {
+        private final byte[] bytes;
+        private final int offset;
+        private final int length;
+        private @Nullable String plain;
+        private @Nullable String folded;
+        private boolean odd;
 
-    /** True when one line holds all texts. */
-    public boolean matches(LineTable table, int index) {
-        String line = new String(table.lineArray(index), table.lineOffset(index), table.lineBytes(index),
-                StandardCharsets.ISO_8859_1);
-        return longestFirst.stream().allMatch(line::contains);
-    }
-
-    /** Growing list of positions. */
-    private static final class Hits {
-        private int[] lines = new int[16];
-        private int count;
-
-        void add(int line) {
-            if (count == lines.length) {
-                lines = Arrays.copyOf(lines, 2 * count);
-            }
-            lines[count++] = line;
+        Text(byte[] bytes, int offset, int length) {
+            this.bytes = bytes;
+            this.offset = offset;
+            this.length = length;
         }
 
-        int[] toArray() {
-            return Arrays.copyOf(lines, count);
+        private String plain() {
+            String known = plain;
+            if (known == null) {
+                known = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+                plain = known;
+            }
+            return known;
+        }
+
+        private String folded() {
+            String known = folded;
+            if (known == null) {
+                byte[] small = new byte[length];
+                odd = AnyCase.fold(bytes, offset, length, small) && AnyCase.hasOddLetters(small, 0, length);
+                known = latin(small);
+                folded = known;
+            }
+            return known;
+        }
+
+        String of(Sought needle) {
+            return needle.anyCase ? folded() : plain();
+        }
+
+        /** False when letters stand here that the search for a needle overlooks. */
+        boolean tells(Sought needle) {
+            if (needle.anyCase) {
+                folded();
+            }
+            return !needle.anyCase || !odd;
+        }
+
+        boolean holds(List<Sought> all) {
+            return holds(all, 0, length);
+        }
+
+        boolean holds(List<Sought> all, int from, int to) {
+            for (Sought needle : all) {
+                if (tells(needle) && !holds(needle, from, to)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean holds(Sought needle, int from, int to) {
+            String where = of(needle);
+            for (String text : needle.texts) {
+                if (where.indexOf(text, from, to) >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -3,12 +3,13 @@ package dev.tributary.aggregator.storage.logs.deletion;
 import java.util.List;
 
 import dev.tributary.model.Labels;
+import dev.tributary.model.port.Needle;
 
 /** The part of a deletion that says which lines of its streams go. For one thread. */
 public interface LineFilter {
     /** True when the entry is to be deleted. */
     boolean holds(Labels stream, long timeNanos, byte[] bytes, int offset, int length, Labels metadata);
 
-    /** Texts that every line to be deleted contains; may be fewer than there are. */
-    List<String> needles();
+    /** What every line to be deleted contains; may be less than there is. */
+    List<Needle> needles();
 }
