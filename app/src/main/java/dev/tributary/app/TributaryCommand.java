@@ -15,6 +15,8 @@ import dev.tributary.app.command.TestCommand;
 import dev.tributary.app.demo.DemoCommand;
 import dev.tributary.app.demo.RehearseCommand;
 import dev.tributary.app.query.QueryCommand;
+import dev.tributary.app.query.fleet.AlertsCommand;
+import dev.tributary.app.query.fleet.ClustersCommand;
 import dev.tributary.app.query.logs.LogsCommand;
 import dev.tributary.app.storage.BackupCommand;
 import dev.tributary.app.storage.DeleteCommand;
@@ -25,7 +27,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line; says what there is. */
 @Command(name = "tributary", mixinStandardHelpOptions = true, versionProvider = Version.class, //
@@ -54,7 +58,8 @@ public final class TributaryCommand {
     private static List<Object> commands(Console console) {
         return List.of(DemoCommand.line(console), new HubCommand(), CollectorCommand.line(console),
                 CheckCommand.line(console), TestCommand.line(console),
-                QueryCommand.line(console).addSubcommand(LogsCommand.line(console)),
+                QueryCommand.line(console).addSubcommand(LogsCommand.line(console))
+                        .addSubcommand(new AlertsCommand(console)).addSubcommand(ClustersCommand.line(console)),
                 new ImportCommand(console), new BackupCommand(console), new RestoreCommand(console),
                 new VerifyCommand(console), DeleteCommand.line(console), BenchCommand.line(console),
                 new VersionCommand(console), new HelpCommand(), new RehearseCommand());
@@ -67,6 +72,7 @@ public final class TributaryCommand {
         line.setUsageHelpAutoWidth(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(TributaryCommand::run);
+        line.setParameterExceptionHandler((mistake, _) -> misused(mistake));
         line.setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed, console));
         return line;
     }
@@ -86,6 +92,15 @@ public final class TributaryCommand {
             return ExitCode.USAGE;
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** The mistake and where help is; the whole help would push the mistake off the screen. */
+    private static int misused(ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        command.getErr().println(command.getColorScheme().errorText("tributary: " + mistake.getMessage()));
+        UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     private static int report(Exception failure, CommandLine failed, Console console) {

@@ -13,6 +13,7 @@ import dev.tributary.collector.config.DestinationSettings;
 import dev.tributary.collector.config.SpoolSettings;
 import dev.tributary.collector.ship.Quarantine;
 import dev.tributary.collector.spool.Spool;
+import dev.tributary.runtime.config.FileProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,21 @@ final class DataDirectory implements AutoCloseable {
      * @throws IOException when it cannot be used, or another process has it
      */
     static DataDirectory take(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        FileChannel lockFile = lockFile(directory);
         if (lock(lockFile) == null) {
             lockFile.close();
             throw new IOException("data_dir " + directory + " is in use by another collector");
         }
         return new DataDirectory(directory, lockFile);
+    }
+
+    private static FileChannel lockFile(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+            return FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException("data_dir " + directory + " cannot be used: " + FileProblem.of(e), e);
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {

@@ -19,6 +19,7 @@ import dev.tributary.alerts.rule.RecordingRule;
 import dev.tributary.alerts.rule.RuleFailure;
 import dev.tributary.alerts.rule.RuleOutput;
 import dev.tributary.alerts.rulefile.GroupDefinition;
+import dev.tributary.alerts.rulefile.GroupDefinition.Language;
 import dev.tributary.alerts.rulefile.RuleDefinition;
 import dev.tributary.alerts.state.AlertState;
 import dev.tributary.model.ClusterId;
@@ -301,7 +302,7 @@ public final class RuleGroup implements EvaluatedGroup {
             if (!alert.needsSending(now, resendMillis)) {
                 return alert;
             }
-            due.add(notification(rule.definition(), alert, validUntil));
+            due.add(notification(rule.definition(), alert, validUntil, definition.language()));
             return alert.sentAt(now);
         });
         if (!due.isEmpty()) {
@@ -309,9 +310,10 @@ public final class RuleGroup implements EvaluatedGroup {
         }
     }
 
-    private static AlertNotification notification(RuleDefinition rule, AlertInstance alert, long validUntil) {
+    private static AlertNotification notification(RuleDefinition rule, AlertInstance alert, long validUntil,
+            Language language) {
         String generator = "/graph?g0.expr=" + URLEncoder.encode(rule.expression(), StandardCharsets.UTF_8)
-                + "&g0.tab=1";
+                + "&g0.tab=1" + (language == Language.LOGQL ? "&lang=logql" : "");
         return switch (alert.state()) {
             case AlertState.Firing(long _, long firedAt, long _) ->
                 new AlertNotification(alert.labels(), alert.annotations(), firedAt, validUntil, generator);

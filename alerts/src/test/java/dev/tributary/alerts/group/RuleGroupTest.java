@@ -49,6 +49,19 @@ class RuleGroupTest {
     }
 
     @Test
+    void theLinkOfAnAlertOverLogsSaysTheLanguage() {
+        RuleGroup group = bench.group("""
+                                      name: g
+                                      type: loki
+                                      rules: [{alert: Errors, expr: 'rate({app="a"}[1m])'}]
+                                      """);
+        bench.answer("rate({app=\"a\"}[1m])", A);
+        group.evaluate(MINUTE);
+        assertThat(bench.sent.getFirst().generator())
+                .isEqualTo("/graph?g0.expr=rate%28%7Bapp%3D%22a%22%7D%5B1m%5D%29&g0.tab=1&lang=logql");
+    }
+
+    @Test
     void aResolvedAlertIsRepeatedForFifteenMinutes() {
         RuleGroup group = bench.group(DOWN.replace("for: 2m", "for: 0s"));
         bench.answer("up == 0", A);

@@ -10,6 +10,7 @@ import java.time.Duration;
 
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.ExitCode;
+import dev.tributary.runtime.config.FileProblem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,7 +53,7 @@ final class BenchTarget {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--bearer-token-file cannot be read: " + e, e);
+            throw new CommandFailure(ExitCode.USAGE, "--bearer-token-file: " + FileProblem.of(e), e);
         }
     }
 }

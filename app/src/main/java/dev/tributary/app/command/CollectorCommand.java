@@ -12,6 +12,7 @@ import dev.tributary.app.quarantine.QuarantineCommand;
 import dev.tributary.collector.config.CollectorConfig;
 import dev.tributary.runtime.config.ConfigException;
 import dev.tributary.runtime.config.ConfigFile;
+import dev.tributary.runtime.config.FileProblem;
 import dev.tributary.runtime.telemetry.Logging;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,7 +66,9 @@ public final class CollectorCommand implements Callable<Integer> {
             return CollectorRole.start(config, () -> load(file));
         } catch (ConfigException e) {
             throw new CommandFailure(ExitCode.BAD_FILE, "the configuration cannot be used:\n" + e.getMessage(), e);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the collector cannot start: " + FileProblem.of(e), e);
+        } catch (IllegalStateException e) {
             throw new CommandFailure(ExitCode.FAILED, "the collector cannot start: " + e.getMessage(), e);
         }
     }

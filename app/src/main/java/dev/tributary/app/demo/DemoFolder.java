@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.tributary.runtime.config.FileProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Where a demo keeps its data: a folder the user named, or a temporary one that is gone afterwards. */
@@ -18,7 +19,7 @@ record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
                     ? new DemoFolder(Files.createTempDirectory("tributary-demo-"), true)
                     : new DemoFolder(Files.createDirectories(chosen), false);
         } catch (IOException e) {
-            throw new UncheckedIOException("the data folder cannot be made: " + e.getMessage(), e);
+            throw new UncheckedIOException("the data folder cannot be made: " + FileProblem.of(e), e);
         }
     }
 
@@ -27,7 +28,7 @@ record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
-            throw new UncheckedIOException(path.resolve(name) + " cannot be made: " + e.getMessage(), e);
+            throw new UncheckedIOException(path.resolve(name) + " cannot be made: " + FileProblem.of(e), e);
         }
     }
 
@@ -36,7 +37,7 @@ record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
         try {
             return Files.writeString(path.resolve(name), text);
         } catch (IOException e) {
-            throw new UncheckedIOException(path.resolve(name) + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(path.resolve(name) + " cannot be written: " + FileProblem.of(e), e);
         }
     }
 
@@ -52,7 +53,7 @@ record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
                 Files.deleteIfExists(one);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be removed: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + " cannot be removed: " + FileProblem.of(e), e);
         }
     }
 }

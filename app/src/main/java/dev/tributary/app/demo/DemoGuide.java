@@ -20,7 +20,7 @@ final class DemoGuide {
         out.println();
         out.println("Tributary demo");
         out.println();
-        out.println("  hub          " + demo.url() + "   the Prometheus API of the whole fleet");
+        out.println("  hub          " + demo.url() + "   open it in a browser; the Prometheus API of the whole fleet");
         out.println("  clusters     the clusters " + simulated() + " are SIMULATED: their Prometheus servers");
         out.println("               and all that they measure are made up by this process");
         demo.prometheusByCluster().forEach((cluster, prometheus) -> out
@@ -47,6 +47,7 @@ final class DemoGuide {
         out.println("    'query=topk(3, sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total[1m])))'");
         out.println("  curl -s " + url + "/api/v1/label/cluster/values");
         out.println();
+        out.println(("  ./tributary query clusters " + server).stripTrailing());
         out.println("  ./tributary query instant " + server + "'sum by (cluster) (up)'");
         out.println("  ./tributary query range " + server
                 + "--start now-10m 'sum by (cluster) (rate(node_cpu_seconds_total{mode!=\"idle\"}[1m]))'");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import dev.tributary.runtime.config.FileProblem;
+
 /** The rule packs that the program brings along, as far as a demo has the metrics for them. */
 final class ShippedRules {
     static final List<String> PACKS = List.of("fleet", "kubernetes");
@@ -24,7 +26,8 @@ final class ShippedRules {
                 }
                 Files.copy(rules, folder.resolve(pack + ".yml"), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new UncheckedIOException("the rules cannot be written to " + folder + ": " + e.getMessage(), e);
+                throw new UncheckedIOException("the rules cannot be written to " + folder + ": " + FileProblem.of(e),
+                        e);
             }
         }
     }

@@ -22,6 +22,7 @@ import dev.tributary.aggregator.self.FleetWatermarks;
 import dev.tributary.aggregator.storage.MetricStore;
 import dev.tributary.aggregator.storage.logs.LogStore;
 import dev.tributary.alerts.role.AlertsRole;
+import dev.tributary.app.page.HubPage;
 import dev.tributary.logql.detect.LevelDetector;
 import dev.tributary.promql.PromqlEngine;
 import dev.tributary.queryapi.ApiPorts;
@@ -34,6 +35,7 @@ import dev.tributary.queryapi.port.NotificationBoard;
 import dev.tributary.queryapi.port.StoreAdministration;
 import dev.tributary.queryapi.query.ReadTurns;
 import dev.tributary.queryapi.targets.ReportedTargets;
+import dev.tributary.runtime.config.FileProblem;
 import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.RequestMetrics;
 import dev.tributary.runtime.telemetry.MetricsRoute;
@@ -106,7 +108,7 @@ final class HubParts {
         try {
             return Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("data_dir: cannot make " + directory + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("data_dir: cannot make " + directory + ": " + FileProblem.of(e), e);
         }
     }
 
@@ -137,6 +139,7 @@ final class HubParts {
         requests.mount(router);
         ingest.mount(router);
         new HubRoutes(state, reload, readers, new MetricsRoute(registry), blocking, store::optimise).mount(router);
+        HubPage.mount(router);
         new RuleEditRoutes(rules, readers, blocking).mount(router);
         logIngest.mount(router);
         api.mount(router);

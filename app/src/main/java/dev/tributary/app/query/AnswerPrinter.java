@@ -11,12 +11,13 @@ import dev.tributary.app.query.ResultSeries.Point;
 import dev.tributary.model.Labels;
 
 /** Prints answers in the format asked for; what the server warns about goes to the error stream. */
-final class AnswerPrinter {
+public final class AnswerPrinter {
     private static final int SPARK_WIDTH = 20;
 
     private final Console console;
 
-    AnswerPrinter(Console console) {
+    /** Prints to one console. */
+    public AnswerPrinter(Console console) {
         this.console = console;
     }
 
@@ -29,6 +30,11 @@ final class AnswerPrinter {
             case CSV -> csv(all);
             case TABLE, CHART -> instantTable(all);
         }
+    }
+
+    /** A matrix over a range of time: a chart for a person, a table for a pipe. */
+    public void range(ApiAnswer answer, Instant start, Instant end, Duration step) {
+        range(answer, console.terminal() ? OutputFormat.CHART : OutputFormat.TABLE, start, end, step);
     }
 
     /** A matrix over a range of time. */
@@ -129,6 +135,9 @@ final class AnswerPrinter {
     }
 
     private void print(TextTable wide, TextTable narrow) {
+        if (wide.isEmpty()) {
+            return;
+        }
         boolean fits = !console.terminal() || wide.width() <= console.columns();
         (fits ? wide : narrow).print(console.out());
     }

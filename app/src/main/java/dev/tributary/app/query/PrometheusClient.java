@@ -33,6 +33,7 @@ public final class PrometheusClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_CHARACTERS_MAX = 300;
     private static final int NO_CONTENT = 204;
+    private static final int UNAUTHORIZED = 401;
 
     private final URI server;
     private final Map<String, String> headers;
@@ -86,9 +87,11 @@ public final class PrometheusClient {
             return server + " answered " + refused.getResponse().statusCode()
                     + (body instanceof String text && !text.isBlank() ? ": " + text.strip() : "");
         }
-        return cause instanceof ConnectException
-                ? "cannot reach " + server + ". Is a hub running there?"
-                : "following " + server + " failed: " + cause;
+        return switch (cause) {
+            case ConnectException _ -> "cannot reach " + server + ". Is a hub running there?";
+            case IOException failure -> ConnectionProblem.text(server, failure);
+            case null, default -> "following " + server + " failed: " + cause;
+        };
     }
 
     /** Sends a body and gives the answer whatever its status is. */
@@ -125,7 +128,7 @@ public final class PrometheusClient {
             throw new CommandFailure(ExitCode.FAILED, server + " gave no answer within " + timeout.toSeconds()
                     + " s; --timeout waits longer.", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "asking " + server + " failed: " + e, e);
+            throw new CommandFailure(ExitCode.FAILED, ConnectionProblem.text(server, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
@@ -151,8 +154,11 @@ public final class PrometheusClient {
         };
     }
 
-    private String noApi(HttpResponse<String> response) {
+    private static String noApi(HttpResponse<String> response) {
         String text = response.body().strip();
+        if (response.statusCode() == UNAUTHORIZED) {
+            return text + " (--bearer-token-file FILE sends the token in a file)";
+        }
         return "%s answered %d and no Prometheus API: %s".formatted(response.uri(), response.statusCode(),
                 text.length() > SHOWN_CHARACTERS_MAX ? text.substring(0, SHOWN_CHARACTERS_MAX) + "..." : text);
     }

@@ -18,8 +18,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "range", mixinStandardHelpOptions = true, //
         description = "Evaluate a PromQL expression over a range of time; draws a chart on a terminal.")
 final class RangeCommand implements Callable<Integer> {
-    private static final int STEPS_DEFAULT = 250;
-
     private final Console console;
 
     @Mixin
@@ -37,7 +35,8 @@ final class RangeCommand implements Callable<Integer> {
     private TimeArgument end = new TimeArgument("now");
 
     @Option(names = "--step", paramLabel = "DURATION", converter = DurationArgument.class, //
-            description = "Time between two values. Default: the range in " + STEPS_DEFAULT + " steps, at least 1s")
+            description = "Time between two values. Default: the range in " + SteppedRange.STEPS
+                    + " steps, at least 1s")
     private @Nullable Duration step;
 
     @Parameters(paramLabel = "EXPRESSION", description = "PromQL; quote it for the shell.")
@@ -55,16 +54,12 @@ final class RangeCommand implements Callable<Integer> {
         if (last.isBefore(first)) {
             throw new CommandFailure(ExitCode.USAGE, "--end " + last + " is before --start " + first);
         }
-        Duration between = step != null ? step : defaultStep(Duration.between(first, last));
+        Duration between = step != null ? step : SteppedRange.step(Duration.between(first, last));
         Form form = new Form().add("query", expression).add("start", TimeArgument.seconds(first))
                 .add("end", TimeArgument.seconds(last)).add("step", String.valueOf(between.toMillis() / 1000.0));
         OutputFormat format = output.or(console.terminal() ? OutputFormat.CHART : OutputFormat.TABLE);
         new AnswerPrinter(console).range(server.client().post("/api/v1/query_range", form), format, first, last,
                 between);
         return ExitCode.OK;
-    }
-
-    private static Duration defaultStep(Duration range) {
-        return Duration.ofSeconds(Math.max(1, range.toSeconds() / STEPS_DEFAULT));
     }
 }

@@ -24,6 +24,10 @@ public final class TextTable {
         rows.add(List.copyOf(row));
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     int width() {
         int width = GAP.length() * (heading.size() - 1);
         for (int column = 0; column < heading.size(); column++) {

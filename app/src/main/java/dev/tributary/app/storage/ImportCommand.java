@@ -11,6 +11,7 @@ import dev.tributary.app.cli.Console;
 import dev.tributary.app.cli.ExitCode;
 import dev.tributary.app.query.ServerOptions;
 import dev.tributary.model.ClusterId;
+import dev.tributary.runtime.config.FileProblem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,7 @@ public final class ImportCommand implements Callable<Integer> {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.BAD_FILE, file + " cannot be read: " + e, e);
+            throw new CommandFailure(ExitCode.BAD_FILE, file + " cannot be read: " + FileProblem.reason(e), e);
         }
     }
 }

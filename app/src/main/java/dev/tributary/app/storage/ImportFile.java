@@ -14,6 +14,7 @@ import dev.tributary.model.ClusterId;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.MetricMetadata;
+import dev.tributary.runtime.config.FileProblem;
 import dev.tributary.wire.exposition.ExpositionLimits;
 import dev.tributary.wire.exposition.ExpositionOptions;
 import dev.tributary.wire.exposition.ExpositionParser;
@@ -69,7 +70,7 @@ final class ImportFile {
             throw new CommandFailure(ExitCode.BAD_FILE, file + ": " + e.getMessage()
                     + (sender.stored() > 0 ? "; what stands before was sent, sending it again does no harm" : ""), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.BAD_FILE, file + " cannot be read: " + e, e);
+            throw new CommandFailure(ExitCode.BAD_FILE, file + " cannot be read: " + FileProblem.reason(e), e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import dev.tributary.app.page.HubPage;
 import dev.tributary.model.Exemplar;
 import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
@@ -83,6 +84,8 @@ class ReadAccessIT {
                 "/loki/api/v1/tail", "/api/prom/tail")) {
             all.put(path, new Question("", false));
         }
+        HubPage.ADDRESSES.forEach(path -> all.put(path, new Question("", false)));
+        HubPage.PARTS.forEach(path -> all.put(path, new Question("", false)));
         all.put("/api/v1/status/tsdb/blocks", new Question("", false));
         all.put("/api/v1/status/self_metrics", new Question("", true));
         for (String path : List.of("/api/v1/scrape_pools/config", "/api/v1/targets/relabel_steps")) {

@@ -1,10 +1,12 @@
 package dev.tributary.app.query;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 import dev.tributary.app.CapturedConsole;
 import dev.tributary.app.cli.ExitCode;
@@ -149,6 +151,48 @@ final class QueryCommandTest {
         String asked = ask(200, VECTOR, "instant", "--bearer-token-file", token.toString(), "--header", "X-Scope=a",
                 "up");
         assertThat(asked).containsIgnoringCase("authorization=[Bearer s3cret]").containsIgnoringCase("X-Scope=[a]");
+    }
+
+    @Test
+    void anAddressWithoutSchemeIsHttp() {
+        try (CannedApi api = new CannedApi(200, VECTOR)) {
+            String bare = api.url().substring("http://".length());
+            assertThat(console.run("query", "instant", "--server", bare, "up")).isEqualTo(ExitCode.OK);
+        }
+        for (String wrong : List.of("ftp://hub", "http://", "a b")) {
+            CapturedConsole other = new CapturedConsole();
+            assertThat(other.run("query", "instant", "--server", wrong, "up")).isEqualTo(ExitCode.USAGE);
+            assertThat(other.err()).contains("'" + wrong + "' is no address; write it like http://127.0.0.1:9060")
+                    .contains("See: tributary query instant --help").doesNotContain("Usage:");
+        }
+    }
+
+    @Test
+    void aMissingCredentialAndTheWrongSchemeSayWhatToTry() {
+        assertThat(code(401, "no credential", "instant", "up")).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains("no credential (--bearer-token-file FILE");
+        URI https = URI.create("https://hub:9060");
+        assertThat(ConnectionProblem.text(https, new SSLException("Unrecognized SSL message, plaintext connection?")))
+                .isEqualTo("https://hub:9060 answers, but without TLS; write http:// instead");
+        assertThat(ConnectionProblem.text(https, new SSLException("(certificate_unknown) PKIX path building failed")))
+                .contains("--ca-file FILE");
+        assertThat(ConnectionProblem.text(https, new SSLException("Received fatal alert: certificate_required")))
+                .contains("--cert-file and --key-file");
+        assertThat(ConnectionProblem.text(URI.create("http://hub:9060"),
+                new IOException("HTTP/1.1 header parser received no bytes"))).contains("write https:// instead");
+    }
+
+    @Test
+    void filesForTlsThatCannotBeUsedAreNamed(@TempDir Path folder) throws IOException {
+        Path none = folder.resolve("none.pem");
+        assertThat(code(200, VECTOR, "instant", "--ca-file", none.toString(), "up")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("--ca-file: " + none + ": no such file or directory");
+        Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
+        assertThat(code(200, VECTOR, "instant", "--cert-file", text.toString(), "up")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("--cert-file and --key-file belong together");
+        assertThat(code(200, VECTOR, "instant", "--cert-file", text.toString(), "--key-file", text.toString(), "up"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("are no certificate and its key in PKCS#8");
     }
 
     private static String withoutColours(String line) {

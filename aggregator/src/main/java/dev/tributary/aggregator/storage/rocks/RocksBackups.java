@@ -51,11 +51,15 @@ public final class RocksBackups implements AutoCloseable {
     public static RocksBackups open(Path folder) {
         try {
             Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) { // also to read: RocksDB keeps its place in the folder
+                throw new StoreIoException(StoreIoException.Kind.OTHER,
+                        "the folder of backups " + folder + " may not be written by this user", null);
+            }
             return new RocksBackups(folder);
         } catch (RocksDBException e) {
             throw StoreIoException.of("opening backups in " + folder, e);
         } catch (IOException e) {
-            throw new StoreIoException(StoreIoException.Kind.OTHER, "creating " + folder + ": " + e.getMessage(), e);
+            throw new StoreIoException(StoreIoException.Kind.OTHER, "creating " + folder + ": " + e, e);
         }
     }
 

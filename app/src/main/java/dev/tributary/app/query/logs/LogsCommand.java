@@ -2,15 +2,19 @@ package dev.tributary.app.query.logs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.Console;
 import dev.tributary.app.cli.ExitCode;
+import dev.tributary.app.query.AnswerPrinter;
+import dev.tributary.app.query.ApiAnswer;
 import dev.tributary.app.query.DurationArgument;
 import dev.tributary.app.query.PrometheusClient.Form;
 import dev.tributary.app.query.ServerOptions;
+import dev.tributary.app.query.SteppedRange;
 import dev.tributary.app.query.TimeArgument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 /** The log lines of a LogQL query; with {@code --follow} also those that come. */
 @Command(name = "logs", mixinStandardHelpOptions = true, //
-        description = "Print the log lines of a LogQL query, oldest first; coloured by level on a terminal.")
+        description = {"Print the log lines of a LogQL query, oldest first; coloured by level on a terminal.",
+                "Of a query that counts lines, its numbers over the time."})
 public final class LogsCommand implements Callable<Integer> {
     private final Console console;
 
@@ -89,17 +94,29 @@ public final class LogsCommand implements Callable<Integer> {
                     .add("start", TimeArgument.nanos(start)).add("delay_for", String.valueOf(delayFor));
             return new LogFollowing(console, printer).run(client, form);
         }
+        Duration step = SteppedRange.step(Duration.between(start, end));
         Form form = new Form().add("query", query).add("start", TimeArgument.nanos(start))
                 .add("end", TimeArgument.nanos(end)).add("limit", String.valueOf(limit))
+                .add("step", String.valueOf(step.toSeconds()))
                 .add("direction", forward ? "forward" : "backward");
         JsonNode data = client.range(form);
-        if (!data.path("resultType").asText().equals("streams")) {
-            throw new CommandFailure(ExitCode.FAILED,
-                    "this query counts lines and prints none; ask for its numbers over /loki/api/v1/query_range");
-        }
-        if (printer.print(data.path("result")) == 0) {
-            console.err().println("no lines between " + start + " and " + end);
+        if (data.path("resultType").asText().equals("streams")) {
+            say(printer.print(data.path("result")), start, end);
+        } else if (format == LogFormat.JSON) {
+            console.out().println(data);
+        } else {
+            new AnswerPrinter(console).range(new ApiAnswer("", data, List.of(), List.of()), start, end, step);
         }
         return ExitCode.OK;
+    }
+
+    /** Whoever sees as many lines as were asked for must know that these need not be all. */
+    private void say(int lines, Instant start, Instant end) {
+        if (lines == 0) {
+            console.err().println("no lines between " + start + " and " + end);
+        } else if (lines >= limit) {
+            console.err().println("these are the " + (forward ? "oldest " : "newest ") + lines
+                    + " lines, there may be more; --limit prints more of them");
+        }
     }
 }

@@ -92,11 +92,26 @@ class LogsCommandTest {
     void theServersOwnWordsSayWhatIsWrong() {
         assertThat(ask(console, 400, "parse error at line 1, col 6", "{app=")).isEqualTo(ExitCode.FAILED);
         assertThat(console.err()).contains("parse error at line 1, col 6");
-        CapturedConsole other = new CapturedConsole();
-        assertThat(
-                ask(other, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\"}}", "rate({a=\"b\"}[1m])"))
-                .isEqualTo(ExitCode.FAILED);
-        assertThat(other.err()).contains("counts lines and prints none");
+    }
+
+    @Test
+    void aQueryThatCountsLinesPrintsItsNumbers() {
+        String matrix = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+                + "{\"metric\":{\"app\":\"web\"},\"values\":[[1700000000,\"1\"],[1700000004,\"3\"]]}]}}";
+        assertThat(ask(console, 200, matrix, "--from", "1700000000", "--to", "1700001000", "rate({a=\"b\"}[1m])"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(asked.getLast()).contains("step=4");
+        assertThat(console.out().lines().toList()).satisfiesExactly(
+                heading -> assertThat(heading).startsWith("app  points  min   avg   max   last"),
+                web -> assertThat(web).startsWith("web  2       1.00  2.00  3.00  3"));
+    }
+
+    @Test
+    void asManyLinesAsTheLimitNeedNotBeAllOfThem() {
+        ask(console, 200, ANSWER, "{app=~\".+\"}");
+        assertThat(console.err()).isEmpty();
+        ask(console, 200, ANSWER, "-n", "3", "{app=~\".+\"}");
+        assertThat(console.err()).contains("the newest 3 lines, there may be more; --limit");
     }
 
     @Test

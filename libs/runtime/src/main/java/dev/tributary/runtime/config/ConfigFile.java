@@ -39,7 +39,7 @@ public final class ConfigFile {
     }
 
     private static String unreadable(Path file, IOException e) {
-        return Files.exists(file) ? "cannot be read: " + e : "no such file";
+        return Files.exists(file) ? "cannot be read: " + FileProblem.of(e) : "no such file";
     }
 
     /**

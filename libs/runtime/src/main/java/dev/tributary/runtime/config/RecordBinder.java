@@ -195,7 +195,7 @@ final class RecordBinder {
         try {
             return Secret.inFile((Path) file);
         } catch (IOException e) {
-            problems.add(node, path, "cannot read the secret file " + file + " (" + e.getClass().getSimpleName() + ")");
+            problems.add(node, path, "cannot read the secret file " + FileProblem.of(e));
             return null;
         }
     }
