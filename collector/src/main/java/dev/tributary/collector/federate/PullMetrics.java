@@ -93,15 +93,9 @@ public final class PullMetrics {
                 discarded.labelValues(job, instance).inc();
             }
         }
-        bytes.labelValues(job, instance).inc(totals.bytes());
-        count(job, instance, "sent", (double) totals.sent());
-        count(job, instance, "unchanged", (double) totals.unchanged());
-        count(job, instance, "relabel_dropped", (double) (totals.isUp() ? totals.samples() - totals.kept() : 0));
-        count(job, instance, "repeated", (double) totals.repeated());
-        count(job, instance, "duplicate_series", (double) totals.duplicateSeries());
-        count(job, instance, "out_of_order", (double) totals.outOfOrder());
-        count(job, instance, "conflicting", (double) totals.conflicting());
-        count(job, instance, "too_far_ahead", (double) totals.tooFarAhead());
+        bytes.labelValues(job, instance).inc(totals.counts().bytes());
+        totals.outcomes()
+                .forEach((outcome, number) -> samples.labelValues(job, instance, outcome).inc((double) number));
         staleMarkers.labelValues(job, instance).inc(totals.staleMarkers());
         renamed.labelValues(job, instance).inc(totals.renamed());
         durations.labelValues(job).observe(report.seconds());
@@ -123,11 +117,7 @@ public final class PullMetrics {
         if (totals.isComplete()) {
             return "complete";
         }
-        return totals.kept() > 0 ? "partial" : "failed";
-    }
-
-    private void count(String job, String instance, String outcome, double samplesCounted) {
-        samples.labelValues(job, instance, outcome).inc(samplesCounted);
+        return totals.counts().kept() > 0 ? "partial" : "failed";
     }
 
     /** Makes the series of a target visible before anything happens to them. */

@@ -193,7 +193,7 @@ public final class TargetLoop extends VerticleBase {
     }
 
     private void note(RoundReport report, List<ShardResult> shards) {
-        if (report.totals().added() > 0) {
+        if (report.totals().counts().added() > 0) {
             replicas.forEach(ReplicaQuestions::newSeries);
         }
         metrics.record(source.job(), source.instance(), report, shards);
@@ -205,9 +205,9 @@ public final class TargetLoop extends VerticleBase {
         if (status.complete() != complete || status.lastMillis() == 0) {
             logChange(complete, faults);
         }
-        long newest = Math.max(0, report.totals().newestMillis());
+        long newest = Math.max(0, report.totals().counts().newestMillis());
         status = new TargetStatus(source.job(), source.page().toString(), report.startMillis(), report.seconds(),
-                report.totals().isUp(), complete, report.totals().samples(), report.totals().sent(),
+                report.totals().isUp(), complete, report.totals().counts().samples(), report.totals().counts().sent(),
                 report.liveSeries(), newest, complete ? report.startMillis() : status.completeMillis(), faults, shards);
         for (PageFaultException fault : report.totals().faults()) {
             LOG.debug("page has a fault job={} url={} kind={} problem={}", source.job(), source.page(),

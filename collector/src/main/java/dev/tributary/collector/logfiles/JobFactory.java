@@ -1,7 +1,5 @@
 package dev.tributary.collector.logfiles;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,6 +15,7 @@ import dev.tributary.collector.containers.PodLabels;
 import dev.tributary.collector.containers.PodWatch;
 import dev.tributary.collector.files.PositionsFile;
 import dev.tributary.collector.files.TailOptions;
+import dev.tributary.collector.files.TailState;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kubernetes.KubernetesAccess;
 import dev.tributary.collector.kubernetes.KubernetesRole;
@@ -25,7 +24,6 @@ import dev.tributary.collector.lines.LineFormat;
 import dev.tributary.model.Labels;
 import dev.tributary.model.port.LogWriter;
 import dev.tributary.model.port.WriterIdentity;
-import dev.tributary.runtime.config.RelabelSettings;
 import dev.tributary.runtime.http.HttpClientSettings;
 
 /** Makes jobs from their settings. */
@@ -36,7 +34,7 @@ final class JobFactory {
     private final Clock clock;
 
     JobFactory(Path dataDirectory, Function<String, LogWriter> writers, LogFileMetrics metrics, Clock clock) {
-        this.directory = dataDirectory.resolve("positions");
+        directory = dataDirectory;
         this.writers = writers;
         this.metrics = metrics;
         this.clock = clock;
@@ -66,9 +64,7 @@ final class JobFactory {
     }
 
     private static LogSource source(LogDiscovery discovery, LogStreamSettings streams, Identity identity) {
-        TargetRules rules = new TargetRules(RelabelSettings.relabeling(streams.relabelConfigs()),
-                streams.structuredMetadata(), identity);
-        return new LogSource(discovery, rules, streams.pipelineStages());
+        return new LogSource(discovery, TargetRules.of(streams, identity), streams.pipelineStages());
     }
 
     private static JobSettings settings(LogReadSettings read, LineFormat format) {
@@ -80,8 +76,8 @@ final class JobFactory {
     }
 
     private FileJob job(String kind, String name, JobSettings settings, LogSource source, Identity identity) {
-        String file = kind + "-" + URLEncoder.encode(name, StandardCharsets.UTF_8) + ".json";
-        return new FileJob(name, settings, source, new PositionsFile(directory.resolve(file)),
+        return new FileJob(name, settings, source,
+                PositionsFile.of(directory, kind, name, TailState.class, TailState::path),
                 new FileJob.Surroundings(writers.apply(kind), new WriterIdentity(identity.cluster(), false), metrics,
                         clock, System::nanoTime));
     }

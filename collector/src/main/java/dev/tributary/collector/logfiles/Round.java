@@ -55,13 +55,8 @@ final class Round {
             metadata = entry.metadata();
             metadataSlices = slices(metadata);
         }
-        byte[] text = entry.bytes();
-        // Stages may have made it longer than it was allowed to be when it was read.
-        int length = Math.min(lineBytesMax, entry.to() - entry.from());
-        while (length > 0 && length < entry.to() - entry.from() && (text[entry.from() + length] & 0xc0) == 0x80) {
-            length--;
-        }
-        into.entry(clock.give(entry.timeNanos()), text, entry.from(), length, metadataSlices);
+        int length = entry.lengthWithin(lineBytesMax);
+        into.entry(clock.give(entry.timeNanos()), entry.bytes(), entry.from(), length, metadataSlices);
         lines++;
         lineBytes += length;
         bytes += length + ENTRY_BYTES;

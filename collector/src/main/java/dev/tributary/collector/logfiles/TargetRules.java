@@ -3,9 +3,11 @@ package dev.tributary.collector.logfiles;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tributary.collector.config.LogStreamSettings;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.model.Labels;
 import dev.tributary.model.relabel.Relabeling;
+import dev.tributary.runtime.config.RelabelSettings;
 
 /** Labels of a log as they are found, to labels of its stream and structured metadata of its entries. */
 public record TargetRules(Relabeling relabeling, List<String> structured, Identity identity) {
@@ -13,6 +15,12 @@ public record TargetRules(Relabeling relabeling, List<String> structured, Identi
 
     public TargetRules {
         structured = List.copyOf(structured);
+    }
+
+    /** As they are configured. */
+    public static TargetRules of(LogStreamSettings streams, Identity identity) {
+        return new TargetRules(RelabelSettings.relabeling(streams.relabelConfigs()), streams.structuredMetadata(),
+                identity);
     }
 
     /** What a log is known by. */

@@ -58,14 +58,16 @@ final class OwnSeries {
 
     void write(RoundTotals totals, long atMillis, double seconds, SampleSink out) {
         if (totals.isComplete()) {
-            long newest = totals.newestMillis == Long.MIN_VALUE ? atMillis : Math.min(atMillis, totals.newestMillis);
+            long newest = totals.counts().newestMillis() == Long.MIN_VALUE
+                    ? atMillis
+                    : Math.min(atMillis, totals.counts().newestMillis());
             watermarkMillis = Math.max(watermarkMillis, newest);
         }
         write(UP, atMillis, totals.isUp() ? 1 : 0, out);
         write(DURATION, atMillis, seconds, out);
-        write(SCRAPED, atMillis, (double) totals.samples, out);
-        write(AFTER_RELABELING, atMillis, (double) totals.kept, out);
-        write(ADDED, atMillis, (double) totals.added, out);
+        write(SCRAPED, atMillis, (double) totals.counts().samples(), out);
+        write(AFTER_RELABELING, atMillis, (double) totals.counts().kept(), out);
+        write(ADDED, atMillis, (double) totals.counts().added(), out);
         if (isFederated()) {
             write(COMPLETE, atMillis, totals.isComplete() ? 1 : 0, out);
             if (watermarkMillis != Long.MIN_VALUE) {
@@ -81,7 +83,7 @@ final class OwnSeries {
         boolean tooLarge = totals.faults().stream().anyMatch(fault -> fault.kind() == FaultKind.BODY_LIMIT);
         write(TIMEOUT, atMillis, options.format().timeoutSeconds(), out);
         write(SAMPLE_LIMIT, atMillis, (double) limits.samplesMax(), out);
-        write(BODY_SIZE, atMillis, tooLarge ? -1 : (double) totals.bytes, out);
+        write(BODY_SIZE, atMillis, tooLarge ? -1 : (double) totals.counts().bytes(), out);
     }
 
     private void write(String name, long atMillis, double value, SampleSink out) {

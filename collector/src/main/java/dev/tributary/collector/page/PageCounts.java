@@ -1,6 +1,6 @@
 package dev.tributary.collector.page;
 
-/** What was met on one page so far. Written by the page's thread alone. */
+/** What was met on one page so far, or on all pages of a round. Written by one thread, then only read. */
 public final class PageCounts {
     long bytes;
     long samples;
@@ -17,6 +17,25 @@ public final class PageCounts {
     long newestMillis = Long.MIN_VALUE;
     private long jumps;
     private long jumpsFrom = Long.MAX_VALUE;
+
+    /** Adds another page. Nothing of a discarded one counts as sent or as left out; it was read nevertheless. */
+    void add(PageCounts page, boolean discarded) {
+        bytes += page.bytes;
+        samples += page.samples;
+        repeated += page.repeated;
+        newestMillis = Math.max(newestMillis, page.newestMillis);
+        if (discarded) {
+            return;
+        }
+        kept += page.kept;
+        added += page.added;
+        sent += page.sent;
+        unchanged += page.unchanged;
+        duplicateSeries += page.duplicateSeries;
+        outOfOrder += page.outOfOrder;
+        conflicting += page.conflicting;
+        tooFarAhead += page.tooFarAhead;
+    }
 
     /** Bytes of the page, decompressed. */
     public long bytes() {

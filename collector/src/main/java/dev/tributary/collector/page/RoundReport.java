@@ -28,12 +28,13 @@ public record RoundReport(long startMillis, double seconds, RoundTotals totals, 
     /** What was wrong, in words: with pages, and with clocks, which no page shows by itself. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(totals.problems());
-        long behindMillis = startMillis - totals.newestMillis();
-        if (totals.tooFarAhead() > 0) {
-            problems.add("clock: " + totals.tooFarAhead() + " samples lie more than "
+        long behindMillis = startMillis - totals.counts().newestMillis();
+        if (totals.counts().tooFarAhead() > 0) {
+            problems.add("clock: " + totals.counts().tooFarAhead() + " samples lie more than "
                     + Duration.ofMillis(PageIntake.AHEAD_MILLIS_MAX).toMinutes()
                     + " minutes in the future of this machine's clock and are left out");
-        } else if (totals.samples() > 0 && totals.newestMillis() > 0 && behindMillis > BEHIND_MILLIS_MAX) {
+        } else if (totals.counts().samples() > 0 && totals.counts().newestMillis() > 0
+                && behindMillis > BEHIND_MILLIS_MAX) {
             problems.add("clock: the newest sample of the page is " + behindMillis / 1000
                     + " s old by this machine's clock, and pages have none older than 300 s");
         }

@@ -6,25 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /** The counts of all pages of a round. Written by the pipeline, then only read. */
 public final class RoundTotals {
-    long bytes;
-    long samples;
-    long kept;
-    long added;
-    long sent;
-    long unchanged;
-    long repeated;
-    long duplicateSeries;
-    long outOfOrder;
-    long conflicting;
-    long tooFarAhead;
+    private final PageCounts counts = new PageCounts();
     long staleMarkers;
     long renamed;
     long successionsFromMillis = Long.MAX_VALUE;
-    long newestMillis = Long.MIN_VALUE;
     private long missedFromMillis = Long.MAX_VALUE;
     boolean discarded;
     private final BitSet replicas = new BitSet();
@@ -33,33 +20,22 @@ public final class RoundTotals {
     private final List<PageFaultException> faults = new ArrayList<>();
 
     void add(OpenPage page) {
-        PageCounts counts = page.counts();
         int replica = page.place().replica();
         replicas.set(replica);
-        @Nullable
+        counts.add(page.counts(), page.isDiscarded());
+        discarded |= page.isDiscarded();
+        missedFromMillis = Math.min(missedFromMillis, page.counts().missedFromMillis());
         PageFaultException fault = page.fault();
-        bytes += counts.bytes;
-        samples += counts.samples;
-        repeated += counts.repeated;
-        newestMillis = Math.max(newestMillis, counts.newestMillis);
-        missedFromMillis = Math.min(missedFromMillis, counts.missedFromMillis());
         if (fault != null) {
             faults.add(fault);
             faulty.set(replica);
             unanswered.set(replica, unanswered.get(replica) || !fault.kind().isAnswer());
-            if (page.isDiscarded()) {
-                discarded = true;
-                return;
-            }
         }
-        kept += counts.kept;
-        added += counts.added;
-        sent += counts.sent;
-        unchanged += counts.unchanged;
-        duplicateSeries += counts.duplicateSeries;
-        outOfOrder += counts.outOfOrder;
-        conflicting += counts.conflicting;
-        tooFarAhead += counts.tooFarAhead;
+    }
+
+    /** What was met on the pages. */
+    public PageCounts counts() {
+        return counts;
     }
 
     /** True when every page, of one replica at least, came whole, as far as the bytes tell: the {@code up} series. */
@@ -86,51 +62,18 @@ public final class RoundTotals {
                 .toList();
     }
 
-    public long bytes() {
-        return bytes;
-    }
-
-    /** Samples on the pages. */
-    public long samples() {
-        return samples;
-    }
-
-    /** Samples that relabeling left. */
-    public long kept() {
-        return kept;
-    }
-
-    /** Series that were not there in the round before. */
-    public long added() {
-        return added;
-    }
-
-    public long sent() {
-        return sent;
-    }
-
-    public long unchanged() {
-        return unchanged;
-    }
-
-    public long repeated() {
-        return repeated;
-    }
-
-    public long duplicateSeries() {
-        return duplicateSeries;
-    }
-
-    public long outOfOrder() {
-        return outOfOrder;
-    }
-
-    public long conflicting() {
-        return conflicting;
-    }
-
-    public long tooFarAhead() {
-        return tooFarAhead;
+    /** What became of the samples on the pages, by the words that metrics use. */
+    public Map<String, Long> outcomes() {
+        Map<String, Long> outcomes = new LinkedHashMap<>();
+        outcomes.put("sent", counts.sent());
+        outcomes.put("unchanged", counts.unchanged());
+        outcomes.put("relabel_dropped", isUp() ? counts.samples() - counts.kept() : 0);
+        outcomes.put("repeated", counts.repeated());
+        outcomes.put("duplicate_series", counts.duplicateSeries());
+        outcomes.put("out_of_order", counts.outOfOrder());
+        outcomes.put("conflicting", counts.conflicting());
+        outcomes.put("too_far_ahead", counts.tooFarAhead());
+        return outcomes;
     }
 
     public long staleMarkers() {
@@ -145,11 +88,6 @@ public final class RoundTotals {
     /** The last sample of the replica that served before, the earliest of all series whose replica changed. */
     public long successionsFromMillis() {
         return successionsFromMillis;
-    }
-
-    /** The newest timestamp on the pages, {@link Long#MIN_VALUE} when there was none. */
-    public long newestMillis() {
-        return newestMillis;
     }
 
     /** From when on samples were probably missed between two pages, {@link Long#MAX_VALUE} when none were. */

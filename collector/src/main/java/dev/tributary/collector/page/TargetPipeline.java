@@ -198,7 +198,7 @@ public final class TargetPipeline {
         BatchCollector collector = new BatchCollector(clock, BatchSize.DEFAULT, batches::add);
         table.inherit(roundFirstPage, this::isToldOf);
         totals.successionsFromMillis = table.takeSuccessionsFromMillis();
-        totals.staleMarkers = markVanished(totals.newestMillis, collector);
+        totals.staleMarkers = markVanished(totals.counts().newestMillis(), collector);
         if (!followed.isEmpty() && incompleteShards.isEmpty()) {
             totals.staleMarkers += endFollowed(collector);
         }

@@ -93,6 +93,20 @@ public final class PipelineEntry {
         return to - from;
     }
 
+    /**
+     * Bytes of the text that fit, in whole characters: stages may have made it longer than it was allowed to be when it was
+     * read.
+     */
+    public int lengthWithin(int bytesMax) {
+        byte[] line = bytes();
+        int whole = to - from;
+        int length = Math.min(bytesMax, whole);
+        while (length > 0 && length < whole && (line[from + length] & 0xc0) == 0x80) {
+            length--;
+        }
+        return length;
+    }
+
     String text() {
         String known = text;
         if (known == null) {

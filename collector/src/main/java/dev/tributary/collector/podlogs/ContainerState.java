@@ -1,5 +1,6 @@
 package dev.tributary.collector.podlogs;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ record ContainerState(String instance, int restarts, boolean ended) {
             PodFolder folder = new PodFolder(pod.getMetadata().getNamespace(), pod.getMetadata().getName(),
                     pod.getMetadata().getUid());
             Stream.of(status.getInitContainerStatuses(), status.getContainerStatuses(),
-                    status.getEphemeralContainerStatuses()).flatMap(java.util.Collection::stream)
+                    status.getEphemeralContainerStatuses()).flatMap(Collection::stream)
                     .forEach(container -> {
                         ContainerState state = of(container);
                         if (!state.instance().isEmpty()) {

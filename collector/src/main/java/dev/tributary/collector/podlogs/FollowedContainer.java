@@ -43,7 +43,7 @@ final class FollowedContainer {
     }
 
     FollowedContainer(ContainerId id, ContainerState state, Map<String, String> known, Decoders decoders,
-            PodLogPositions.Position position) {
+            ContainerPosition position) {
         this.id = id;
         this.state = state;
         this.known = Map.copyOf(known);
@@ -124,9 +124,7 @@ final class FollowedContainer {
 
     /** From here on the lines are of another instance. */
     private void decode(int restarts, long now) {
-        if (decoder != null) {
-            decoder.finish();
-        }
+        finish();
         decodes = restarts;
         LineDecoder next = decoders.of(
                 Labels.copyOf(ContainerLabels.of(id.pod(), id.container(), Integer.toString(restarts), known)), clock);
@@ -143,11 +141,16 @@ final class FollowedContainer {
         }
     }
 
-    /** The instance wrote nothing more. */
-    void ended(String instance) {
+    /** Hands over what waits: nothing more will come. */
+    void finish() {
         if (decoder != null) {
             decoder.finish();
         }
+    }
+
+    /** The instance wrote nothing more. */
+    void ended(String instance) {
+        finish();
         ended = instance;
         changed = true;
     }
@@ -171,8 +174,8 @@ final class FollowedContainer {
         return taken;
     }
 
-    PodLogPositions.Position position() {
-        return new PodLogPositions.Position(id.toString(), seen.mark(), clock.lastTime(), clock.lastGiven(), ended);
+    ContainerPosition position() {
+        return new ContainerPosition(id.toString(), seen.mark(), clock.lastTime(), clock.lastGiven(), ended);
     }
 
     LogFileStatus status() {

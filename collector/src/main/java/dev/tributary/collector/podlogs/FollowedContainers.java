@@ -28,7 +28,7 @@ final class FollowedContainers {
     private final Settings settings;
     private final Choice choice;
     private final FollowedContainer.Decoders decoders;
-    private final Map<String, PodLogPositions.Position> known = new LinkedHashMap<>();
+    private final Map<String, ContainerPosition> known = new LinkedHashMap<>();
     private final Map<ContainerId, FollowedContainer> followed = new TreeMap<>();
     private final Map<ContainerId, Long> gone = new TreeMap<>();
     private final Set<ContainerId> dropped = new TreeSet<>();
@@ -58,7 +58,7 @@ final class FollowedContainers {
     }
 
     /** Tells how far containers were read before. */
-    void know(Map<String, PodLogPositions.Position> positions) {
+    void know(Map<String, ContainerPosition> positions) {
         known.putAll(positions);
     }
 
@@ -96,14 +96,14 @@ final class FollowedContainers {
             dropped.add(id);
             return;
         }
-        PodLogPositions.Position position = known.remove(id.toString());
+        ContainerPosition position = known.remove(id.toString());
         followed.put(id, new FollowedContainer(id, state, labels, decoders,
                 position == null ? unread(id) : position));
     }
 
-    private PodLogPositions.Position unread(ContainerId id) {
+    private ContainerPosition unread(ContainerId id) {
         Long start = settings.startNanos();
-        return first && start != null ? PodLogPositions.Position.from(id, start) : PodLogPositions.Position.none(id);
+        return first && start != null ? ContainerPosition.from(id, start) : ContainerPosition.none(id);
     }
 
     private void removeGone(Set<ContainerId> found, long now) {
@@ -116,6 +116,7 @@ final class FollowedContainers {
             long since = gone.computeIfAbsent(id, _ -> now);
             ContainerReader reader = container.reader();
             if (reader == null) {
+                container.finish();
                 followed.remove(id);
                 gone.remove(id);
                 changed = true;
@@ -179,8 +180,8 @@ final class FollowedContainers {
     }
 
     /** Of all containers; those that wait to be found keep theirs. */
-    List<PodLogPositions.Position> positions() {
-        List<PodLogPositions.Position> all = new ArrayList<>(known.values());
+    List<ContainerPosition> positions() {
+        List<ContainerPosition> all = new ArrayList<>(known.values());
         followed.values().forEach(container -> all.add(container.position()));
         return all;
     }

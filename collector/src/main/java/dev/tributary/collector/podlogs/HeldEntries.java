@@ -39,14 +39,9 @@ final class HeldEntries {
 
     /** Adds an entry with a time of its own. */
     void add(PipelineEntry entry, EntryClock clock) {
-        byte[] line = entry.bytes();
-        // Stages may have made it longer than it was allowed to be when it was read.
-        int length = Math.min(lineBytesMax, entry.to() - entry.from());
-        while (length > 0 && length < entry.to() - entry.from() && (line[entry.from() + length] & 0xc0) == 0x80) {
-            length--;
-        }
+        int length = entry.lengthWithin(lineBytesMax);
         entries.add(new Held(entry.labels(), entry.metadata(), clock.give(entry.timeNanos()),
-                Arrays.copyOfRange(line, entry.from(), entry.from() + length)));
+                Arrays.copyOfRange(entry.bytes(), entry.from(), entry.from() + length)));
         textBytes += length;
     }
 

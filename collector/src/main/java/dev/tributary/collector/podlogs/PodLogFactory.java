@@ -1,7 +1,5 @@
 package dev.tributary.collector.podlogs;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import dev.tributary.collector.config.LogReadSettings;
 import dev.tributary.collector.config.PodLogReadSettings;
 import dev.tributary.collector.config.PodLogSettings;
 import dev.tributary.collector.containers.PodWatch;
+import dev.tributary.collector.files.PositionsFile;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kubernetes.KubernetesAccess;
 import dev.tributary.collector.kubernetes.KubernetesRole;
@@ -24,13 +23,13 @@ import dev.tributary.collector.lines.LineFormat;
 import dev.tributary.collector.lines.LineLimits;
 import dev.tributary.collector.lines.LineStream;
 import dev.tributary.collector.logfiles.JobEvents;
+import dev.tributary.collector.logfiles.JobOutlet;
 import dev.tributary.collector.logfiles.LogFileMetrics;
 import dev.tributary.collector.logfiles.LogJob;
 import dev.tributary.collector.logfiles.TargetRules;
 import dev.tributary.collector.pipeline.PipelinePlan;
 import dev.tributary.model.port.LogWriter;
 import dev.tributary.model.port.WriterIdentity;
-import dev.tributary.runtime.config.RelabelSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class PodLogFactory {
 
     PodLogFactory(Path dataDirectory, LogWriter writer, LogFileMetrics metrics, PodLogMetrics podMetrics, Clock clock,
             ContainerReader.Timing timing) {
-        directory = dataDirectory.resolve("positions");
+        directory = dataDirectory;
         this.writer = writer;
         this.metrics = metrics;
         this.podMetrics = podMetrics;
@@ -65,21 +64,21 @@ public final class PodLogFactory {
         JobEvents events = new JobEvents(job.jobName(), metrics);
         ReaderEvents readers = new ReaderEvents(job.jobName(), podMetrics, events);
         HeldEntries entries = new HeldEntries(limits.bytesMax());
-        PodLogPositions positions = new PodLogPositions(
-                directory.resolve("pod_logs-" + URLEncoder.encode(job.jobName(), StandardCharsets.UTF_8) + ".json"));
-        TargetRules rules = new TargetRules(RelabelSettings.relabeling(job.streams().relabelConfigs()),
-                job.streams().structuredMetadata(), identity);
+        PositionsFile<ContainerPosition> positions = PositionsFile.of(directory, "pod_logs", job.jobName(),
+                ContainerPosition.class, ContainerPosition::log);
+        TargetRules rules = TargetRules.of(job.streams(), identity);
         FollowedContainers containers = new FollowedContainers(
                 new FollowedContainers.Settings(read.containersMax(), read.reopenSilent(), startNanos(read, positions)),
                 found -> rules.apply(found).isPresent(), decoders(job, rules, limits, events, entries));
         return new PodLogJob(job.jobName(),
                 new PodLogJob.Settings(read.refreshInterval(), read.positionsSync(), read.batchSize().bytes()),
-                new PodLogJob.Parts(told -> open(job, told, readers, limits), containers, entries, positions, writer,
-                        new WriterIdentity(identity.cluster(), false), events, readers, metrics));
+                new PodLogJob.Parts(told -> open(job, told, readers, limits), containers, entries, positions,
+                        new JobOutlet(writer, new WriterIdentity(identity.cluster(), false), events), events, readers,
+                        metrics));
     }
 
-    private @Nullable Long startNanos(PodLogReadSettings read, PodLogPositions positions) {
-        if (read.startAt() != LogReadSettings.StartAt.END || positions.exist()) {
+    private @Nullable Long startNanos(PodLogReadSettings read, PositionsFile<ContainerPosition> positions) {
+        if (read.startAt() != LogReadSettings.StartAt.END || positions.exists()) {
             return null;
         }
         Instant now = clock.instant();

@@ -122,7 +122,7 @@ final class ScrapeLoop extends VerticleBase {
         }
         metrics.series.labelValues(job).inc(report.liveSeries() - health.liveSeries());
         health = new TargetHealth(target.page().toString(), target.labels().toMap(), report.startMillis(),
-                report.seconds(), up, report.totals().samples(), report.liveSeries(), fault);
+                report.seconds(), up, report.totals().counts().samples(), report.liveSeries(), fault);
     }
 
     /** How the target fares. Safe on any thread. */

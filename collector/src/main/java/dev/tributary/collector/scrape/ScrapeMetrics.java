@@ -63,22 +63,11 @@ public final class ScrapeMetrics {
         for (PageFaultException fault : totals.faults()) {
             faults.labelValues(job, fault.kind().text()).inc();
         }
-        bytes.labelValues(job).inc((double) totals.bytes());
-        count(job, "sent", totals.sent());
-        count(job, "unchanged", totals.unchanged());
-        count(job, "relabel_dropped", totals.isUp() ? totals.samples() - totals.kept() : 0);
-        count(job, "repeated", totals.repeated());
-        count(job, "duplicate_series", totals.duplicateSeries());
-        count(job, "out_of_order", totals.outOfOrder());
-        count(job, "conflicting", totals.conflicting());
-        count(job, "too_far_ahead", totals.tooFarAhead());
+        bytes.labelValues(job).inc((double) totals.counts().bytes());
+        totals.outcomes().forEach((outcome, number) -> samples.labelValues(job, outcome).inc((double) number));
         staleMarkers.labelValues(job).inc((double) totals.staleMarkers());
         renamed.labelValues(job).inc((double) totals.renamed());
         durations.labelValues(job).observe(report.seconds());
-    }
-
-    private void count(String job, String outcome, long number) {
-        samples.labelValues(job, outcome).inc((double) number);
     }
 
     void targets(String job, TargetList list) {

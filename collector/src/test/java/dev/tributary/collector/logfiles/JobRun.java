@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.tributary.collector.containers.PodLabels;
 import dev.tributary.collector.files.PositionsFile;
 import dev.tributary.collector.files.TailOptions;
+import dev.tributary.collector.files.TailState;
 import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.lines.LineFormat;
 import dev.tributary.collector.lines.LineLimits;
@@ -82,7 +83,8 @@ final class JobRun implements AutoCloseable {
                 return Instant.ofEpochSecond(1_700_000_000L, now.get());
             }
         };
-        return new FileJob("test", settings, new LogSource(discovery, rules, stages), new PositionsFile(positions),
+        return new FileJob("test", settings, new LogSource(discovery, rules, stages),
+                new PositionsFile<>(positions, TailState.class, TailState::path),
                 new FileJob.Surroundings(store, new WriterIdentity(new ClusterId("test"), false), metrics, clock,
                         now::get));
     }
@@ -94,7 +96,7 @@ final class JobRun implements AutoCloseable {
     /** One round, a second after the last one. */
     void turn() {
         now.addAndGet(1_000_000_000L);
-        job.turn();
+        job.turnOnce();
     }
 
     /** How the job fares and what it has on disk, for messages of failures. */

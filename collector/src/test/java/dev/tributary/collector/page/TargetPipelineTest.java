@@ -38,7 +38,7 @@ class TargetPipelineTest {
         later();
         RoundReport report = run.whole(A + "1 999000", B + "2 1014000");
         assertThat(run.sent()).containsExactly(SENT_B + "2.0 @1014000");
-        assertThat(report.totals().unchanged()).isEqualTo(1);
+        assertThat(report.totals().counts().unchanged()).isEqualTo(1);
     }
 
     @Test
@@ -137,7 +137,7 @@ class TargetPipelineTest {
         later();
         RoundReport report = run.whole(A + "2 998000");
         assertThat(run.sent()).isEmpty();
-        assertThat(report.totals().outOfOrder()).isEqualTo(1);
+        assertThat(report.totals().counts().outOfOrder()).isEqualTo(1);
     }
 
     @Test
@@ -146,14 +146,14 @@ class TargetPipelineTest {
         later();
         RoundReport report = run.whole(A + "2 999000");
         assertThat(run.sent()).isEmpty();
-        assertThat(report.totals().conflicting()).isEqualTo(1);
+        assertThat(report.totals().counts().conflicting()).isEqualTo(1);
     }
 
     @Test
     void aPageThatComesTwiceInOneIsNoticed() {
         RoundReport report = run.whole(A + "1 999000", B + "1 999000", A + "1 999000", B + "1 999000");
         assertThat(run.sent()).hasSize(2);
-        assertThat(report.totals().repeated()).isEqualTo(2);
+        assertThat(report.totals().counts().repeated()).isEqualTo(2);
     }
 
     @Test
@@ -231,7 +231,7 @@ class TargetPipelineTest {
                 new TargetOptions(true, 0));
         RoundReport report = merging.whole(A + "1 999000", B + "2 999000");
         assertThat(merging.sent()).containsExactly("m{cluster=\"east\", instance=\"i\", job=\"x\"} 1.0 @999000");
-        assertThat(report.totals().duplicateSeries()).isEqualTo(1);
+        assertThat(report.totals().counts().duplicateSeries()).isEqualTo(1);
     }
 
     private PipelineRun limited(PageLimits limits) {

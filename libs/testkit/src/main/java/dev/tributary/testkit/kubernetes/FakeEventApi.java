@@ -2,33 +2,24 @@ package dev.tributary.testkit.kubernetes;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes API server's events over HTTP: list in pages, watch with bookmarks, history that is forgotten, and all that
  * goes wrong with them, drawn from a seeded generator. Safe for several threads.
  */
-public final class FakeEventApi implements AutoCloseable {
+public final class FakeEventApi extends FakeApiServer {
     /**
      * How often what goes wrong, from 0 to 1, by item of a watch or by request.
      */
@@ -38,57 +29,24 @@ public final class FakeEventApi implements AutoCloseable {
         public static final Faults MANY = new Faults(0.06, 0.05, 0.02, 0.1, 0.2, 0.3, 0.15, 0.1, 0.1);
     }
 
-    private record Change(long version, String type, ObjectNode object) {
-    }
-
     /** Between versions of one history and those of the next; a run makes far fewer. */
     private static final long FAR = 1_000_000;
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final RandomGenerator random;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
     /** The place of an object in every list: a page goes on where the one before ended, whatever happened meanwhile. */
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, ObjectNode> others = new HashMap<>();
-    private final List<Change> history = new ArrayList<>();
-    private final Map<String, Integer> seen = new HashMap<>();
-    private final List<String> requests = new ArrayList<>();
     private Faults faults = Faults.NONE;
     private long version = FAR;
     private long forgotten = FAR;
-    private int generation;
-    private boolean closed;
 
     public FakeEventApi(RandomGenerator random) throws IOException {
-        this.random = random;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
-    }
-
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        super(random);
+        start();
     }
 
     public synchronized void faults(Faults next) {
         faults = next;
-    }
-
-    /** How often a fault or kind of request happened. */
-    public synchronized Map<String, Integer> seen() {
-        return new HashMap<>(seen);
-    }
-
-    /** The paths with queries of all requests. */
-    public synchronized List<String> requests() {
-        return List.copyOf(requests);
-    }
-
-    private void count(String what) {
-        seen.merge(what, 1, Integer::sum);
     }
 
     /** Creates or replaces an event; the object gets its new version. */
@@ -96,11 +54,9 @@ public final class FakeEventApi implements AutoCloseable {
         ObjectNode copy = event.deepCopy();
         String uid = copy.path("metadata").path("uid").asText();
         version += 1 + random.nextInt(3);
-        ((ObjectNode) copy.path("metadata")).put("resourceVersion", Long.toString(version));
         boolean added = objects.put(uid, copy) == null;
         places.computeIfAbsent(uid, _ -> places.size());
-        history.add(new Change(version, added ? "ADDED" : "MODIFIED", copy));
-        notifyAll();
+        tell(version, added ? "ADDED" : "MODIFIED", copy);
     }
 
     /** An object that is no event, at its path. */
@@ -112,10 +68,7 @@ public final class FakeEventApi implements AutoCloseable {
         ObjectNode object = objects.remove(uid);
         if (object != null) {
             version++;
-            ObjectNode last = object.deepCopy();
-            ((ObjectNode) last.path("metadata")).put("resourceVersion", Long.toString(version));
-            history.add(new Change(version, "DELETED", last));
-            notifyAll();
+            tell(version, "DELETED", object.deepCopy());
         }
     }
 
@@ -129,8 +82,7 @@ public final class FakeEventApi implements AutoCloseable {
 
     /** Restarts: connections break; the objects stay. Where it counts anew, versions go on far below or above. */
     public synchronized void restart(boolean countsAnew) {
-        generation++;
-        history.clear();
+        clearHistory();
         if (countsAnew) {
             version = version / FAR > 1 && random.nextBoolean() ? version - FAR : version + FAR;
             count("new versions");
@@ -140,19 +92,18 @@ public final class FakeEventApi implements AutoCloseable {
         }
         forgotten = version;
         count("restart");
-        notifyAll();
+        breakAnswers();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-        String path = exchange.getRequestURI().getPath();
-        boolean refuse;
+    @Override
+    void handle(HttpExchange exchange, String path, Map<String, String> query)
+            throws IOException, InterruptedException {
+        boolean refused;
         synchronized (this) {
-            requests.add(exchange.getRequestURI().toString());
-            refuse = happens(faults.refusal(), "refusal");
+            refused = happens(faults.refusal(), "refusal");
         }
-        if (refuse) {
-            answer(exchange, random.nextBoolean() ? 503 : 429, status(503, "ServiceUnavailable", "come back"));
+        if (refused) {
+            refuse(exchange);
         } else if (!path.endsWith("/events")) {
             other(exchange, path);
         } else if (query.containsKey("watch")) {
@@ -168,14 +119,6 @@ public final class FakeEventApi implements AutoCloseable {
             object = others.get(path);
         }
         answer(exchange, object == null ? 404 : 200, object == null ? status(404, "NotFound", path) : object);
-    }
-
-    private boolean happens(double chance, String what) {
-        if (chance > 0 && random.nextDouble() < chance) {
-            count(what);
-            return true;
-        }
-        return false;
     }
 
     private void list(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
@@ -219,8 +162,7 @@ public final class FakeEventApi implements AutoCloseable {
     }
 
     private static boolean isWanted(JsonNode event, String path, Map<String, String> query) {
-        if (path.startsWith("/api/v1/namespaces/")
-                && !path.split("/")[4].equals(event.path("metadata").path("namespace").asText())) {
+        if (!isIn(path, event)) {
             return false;
         }
         for (String term : query.getOrDefault("fieldSelector", "").split(",")) {
@@ -237,7 +179,8 @@ public final class FakeEventApi implements AutoCloseable {
         return true;
     }
 
-    private void watch(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
+    private void watch(HttpExchange exchange, String path, Map<String, String> query)
+            throws IOException, InterruptedException {
         long from = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
         boolean inStream;
         synchronized (this) {
@@ -251,25 +194,14 @@ public final class FakeEventApi implements AutoCloseable {
             answer(exchange, 410, status(410, "Expired", "too old resource version"));
             return;
         }
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            // The answer begins before anything happens
-            out.flush();
-            if (isForgotten(from)) {
-                synchronized (this) {
-                    count("410 watch");
-                }
-                write(out, "ERROR", status(410, "Expired", "too old resource version"));
-                return;
-            }
-            if (!stream(out, from, path, query)) {
-                exchange.close();
-            }
-        } catch (IOException e) {
-            exchange.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        OutputStream out = begin(exchange);
+        // The answer begins before anything happens
+        out.flush();
+        if (isForgotten(from)) {
+            count("410 watch");
+            write(out, "ERROR", status(410, "Expired", "too old resource version"));
+        } else if (!stream(out, from, path, query)) {
+            abort(exchange);
         }
     }
 
@@ -282,15 +214,12 @@ public final class FakeEventApi implements AutoCloseable {
             throws IOException, InterruptedException {
         long end = System.nanoTime() + Long.parseLong(query.getOrDefault("timeoutSeconds", "1")) * 1_000_000_000L;
         long told = from;
-        int born;
-        synchronized (this) {
-            born = generation;
-        }
+        int born = generation();
         while (true) {
             Change next = next(told, born, end);
             String fate;
             synchronized (this) {
-                if (born != generation || closed) {
+                if (isBroken(born)) {
                     return false;
                 }
                 if (next == null) {
@@ -354,73 +283,9 @@ public final class FakeEventApi implements AutoCloseable {
         return happens(faults.repeat(), "repeat") ? "repeat" : "plain";
     }
 
-    private synchronized @Nullable Change next(long told, int born, long end) throws InterruptedException {
-        while (true) {
-            for (Change change : history) {
-                if (change.version() > told) {
-                    return change;
-                }
-            }
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || born != generation || closed) {
-                return null;
-            }
-            wait(left);
-        }
-    }
-
     private void bookmark(OutputStream out, long at) throws IOException {
         ObjectNode event = json.createObjectNode().put("kind", "Event").put("apiVersion", "v1");
         event.putObject("metadata").put("resourceVersion", Long.toString(at)).putNull("creationTimestamp");
         write(out, "BOOKMARK", event);
-    }
-
-    private void write(OutputStream out, String type, ObjectNode object) throws IOException {
-        out.write(line(type, object).getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
-    private String line(String type, ObjectNode object) throws IOException {
-        ObjectNode line = json.createObjectNode().put("type", type);
-        line.set("object", object);
-        return json.writeValueAsString(line) + "\n";
-    }
-
-    private ObjectNode status(int code, String reason, String message) {
-        return json.createObjectNode().put("kind", "Status").put("apiVersion", "v1").put("status", "Failure")
-                .put("message", message).put("reason", reason).put("code", code);
-    }
-
-    private void answer(HttpExchange exchange, int code, JsonNode body) throws IOException {
-        byte[] bytes;
-        synchronized (this) {
-            bytes = json.writeValueAsBytes(body);
-        }
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(code, bytes.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes);
-        }
-    }
-
-    private static Map<String, String> query(@Nullable String text) {
-        Map<String, String> query = new HashMap<>();
-        if (text != null) {
-            for (String pair : text.split("&")) {
-                String[] sides = pair.split("=", 2);
-                query.put(sides[0], URLDecoder.decode(sides.length > 1 ? sides[1] : "", StandardCharsets.UTF_8));
-            }
-        }
-        return query;
-    }
-
-    @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
-        server.stop(0);
-        threads.shutdownNow();
     }
 }

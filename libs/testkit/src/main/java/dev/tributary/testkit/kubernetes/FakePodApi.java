@@ -2,26 +2,18 @@ package dev.tributary.testkit.kubernetes;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * can be read, times of requests count whole seconds, the status lags behind, an answer begins with its first line. What goes
  * wrong is drawn from a seeded generator. Safe for several threads.
  */
-public final class FakePodApi implements AutoCloseable {
+public final class FakePodApi extends FakeApiServer {
     /** How often what goes wrong, from 0 to 1, by line that is sent or by request. */
     public record Faults(double cut, double close, double refusal) {
         public static final Faults NONE = new Faults(0, 0, 0);
@@ -78,48 +70,19 @@ public final class FakePodApi implements AutoCloseable {
         }
     }
 
-    private record Change(long version, String type, ObjectNode object) {
-    }
-
-    private final ObjectMapper json = new ObjectMapper();
-    private final RandomGenerator random;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Pod> pods = new LinkedHashMap<>();
     private final Map<String, ObjectNode> told = new LinkedHashMap<>();
-    private final List<Change> history = new ArrayList<>();
-    private final List<String> requests = new ArrayList<>();
-    private final Map<String, Integer> seen = new HashMap<>();
     private Faults faults = Faults.NONE;
     private long version = 100;
-    private int generation;
     private int following;
-    private boolean closed;
 
     public FakePodApi(RandomGenerator random) throws IOException {
-        this.random = random;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
-    }
-
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        super(random);
+        start();
     }
 
     public synchronized void faults(Faults next) {
         faults = next;
-    }
-
-    /** The paths with queries of all requests. */
-    public synchronized List<String> requests() {
-        return List.copyOf(requests);
-    }
-
-    /** How often a fault happened. */
-    public synchronized Map<String, Integer> seen() {
-        return new HashMap<>(seen);
     }
 
     /** Logs that are followed at this moment. */
@@ -156,14 +119,7 @@ public final class FakePodApi implements AutoCloseable {
     public synchronized void tell(String pod) {
         ObjectNode object = object(find(pod));
         boolean isNew = told.put(pod, object) == null;
-        change(isNew ? "ADDED" : "MODIFIED", object);
-    }
-
-    private void change(String type, ObjectNode object) {
-        version++;
-        ((ObjectNode) object.path("metadata")).put("resourceVersion", Long.toString(version));
-        history.add(new Change(version, type, object));
-        notifyAll();
+        tell(++version, isNew ? "ADDED" : "MODIFIED", object);
     }
 
     /** Writes a line; what is not ended has no line feed, as the last words of a container. */
@@ -190,14 +146,13 @@ public final class FakePodApi implements AutoCloseable {
         pods.remove(pod);
         ObjectNode last = told.remove(pod);
         if (last != null) {
-            change("DELETED", last.deepCopy());
+            tell(++version, "DELETED", last.deepCopy());
         }
     }
 
     /** Breaks all connections. */
-    public synchronized void breakAll() {
-        generation++;
-        notifyAll();
+    public void breakAll() {
+        breakAnswers();
     }
 
     private Pod find(String pod) {
@@ -234,32 +189,27 @@ public final class FakePodApi implements AutoCloseable {
         return object;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-        String path = exchange.getRequestURI().getPath();
+    @Override
+    void handle(HttpExchange exchange, String path, Map<String, String> query)
+            throws IOException, InterruptedException {
         boolean log = path.endsWith("/log");
-        boolean refuse;
+        boolean refused;
         synchronized (this) {
-            requests.add(exchange.getRequestURI().toString());
-            refuse = log && happens(faults.refusal(), "refusal");
+            refused = log && happens(faults.refusal(), "refusal");
         }
-        try (exchange) {
-            if (refuse) {
-                answer(exchange, random.nextBoolean() ? 503 : 429, status(503, "come back"));
-            } else if (log) {
-                log(exchange, path.split("/"), query);
-            } else if (!path.endsWith("/pods")) {
-                answer(exchange, 404, status(404, "there is no " + path));
-            } else if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
-                // Clients then watch by plain HTTP
-                answer(exchange, 200, status(200, "no WebSocket here"));
-            } else if (query.containsKey("watch")) {
-                watch(exchange, path, query);
-            } else {
-                answer(exchange, 200, list(path, query));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (refused) {
+            refuse(exchange);
+        } else if (log) {
+            log(exchange, path.split("/"), query);
+        } else if (!path.endsWith("/pods")) {
+            answer(exchange, 404, status(404, "NotFound", "there is no " + path));
+        } else if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
+            // Clients then watch by plain HTTP
+            answer(exchange, 200, status(200, "", "no WebSocket here"));
+        } else if (query.containsKey("watch")) {
+            watch(exchange, path, query);
+        } else {
+            answer(exchange, 200, list(path, query));
         }
     }
 
@@ -272,8 +222,7 @@ public final class FakePodApi implements AutoCloseable {
     }
 
     private static boolean isWanted(JsonNode pod, String path, Map<String, String> query) {
-        if (path.startsWith("/api/v1/namespaces/")
-                && !path.split("/")[4].equals(pod.path("metadata").path("namespace").asText())) {
+        if (!isIn(path, pod)) {
             return false;
         }
         for (String term : query.getOrDefault("labelSelector", "").split(",")) {
@@ -287,33 +236,16 @@ public final class FakePodApi implements AutoCloseable {
 
     private void watch(HttpExchange exchange, String path, Map<String, String> query)
             throws IOException, InterruptedException {
-        long from = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream out = exchange.getResponseBody();
-        Change next = next(from);
+        OutputStream out = begin(exchange);
+        int born = generation();
+        long end = System.nanoTime() + Long.parseLong(query.getOrDefault("timeoutSeconds", "600")) * 1_000_000_000L;
+        Change next = next(Long.parseLong(query.getOrDefault("resourceVersion", "0")), born, end);
         while (next != null) {
-            from = next.version();
             if (isWanted(next.object(), path, query)) {
-                ObjectNode line = json.createObjectNode().put("type", next.type());
-                line.set("object", next.object());
-                out.write((json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-                out.flush();
+                write(out, next.type(), next.object());
             }
-            next = next(from);
+            next = next(next.version(), born, end);
         }
-    }
-
-    private synchronized @Nullable Change next(long from) throws InterruptedException {
-        while (!closed) {
-            for (Change change : history) {
-                if (change.version() > from) {
-                    return change;
-                }
-            }
-            wait(1000);
-        }
-        return null;
     }
 
     private void log(HttpExchange exchange, String[] path, Map<String, String> query)
@@ -325,17 +257,17 @@ public final class FakePodApi implements AutoCloseable {
             Pod pod = pods.get(path[4] + "/" + path[6]);
             List<Instance> all = pod == null ? null : pod.containers.get(query.get("container"));
             if (all == null) {
-                answer(exchange, 404, status(404, "pods \"" + path[6] + "\" not found"));
+                answer(exchange, 404, status(404, "NotFound", "pods \"" + path[6] + "\" not found"));
                 return;
             }
             int index = all.size() - (query.containsKey("previous") ? 2 : 1);
             if (index < 0) {
-                answer(exchange, 400, status(400, "previous terminated container not found"));
+                answer(exchange, 400, status(400, "BadRequest", "previous terminated container not found"));
                 return;
             }
             instance = all.get(index);
             at = instance.served;
-            born = generation;
+            born = generation();
         }
         String since = query.get("sinceTime");
         Instant from = since == null ? Instant.MIN : Instant.parse(since);
@@ -366,7 +298,7 @@ public final class FakePodApi implements AutoCloseable {
             Line line = line(what, at);
             String fate;
             synchronized (this) {
-                if (what.born() != generation || closed) {
+                if (isBroken(what.born())) {
                     return false;
                 }
                 fate = line == null || !what.follow()
@@ -402,62 +334,11 @@ public final class FakePodApi implements AutoCloseable {
     /** The line at a place, waiting for it when the log is followed; null when there is none. */
     private synchronized @Nullable Line line(Sending what, int at) throws InterruptedException {
         while (at >= what.instance().lines.size()) {
-            if (!what.follow() || what.instance().ended || closed || what.born() != generation) {
+            if (!what.follow() || what.instance().ended || isBroken(what.born())) {
                 return null;
             }
             wait(1000);
         }
         return what.instance().lines.get(at);
-    }
-
-    /** Breaks the connection without the end of the answer. */
-    private static void abort(HttpExchange exchange) {
-        // Closing the exchange ends an answer in chunks in good order; a failing body does not
-        exchange.setStreams(null, OutputStream.nullOutputStream());
-        throw new IllegalStateException("broken on purpose");
-    }
-
-    private boolean happens(double chance, String what) {
-        if (chance > 0 && random.nextDouble() < chance) {
-            seen.merge(what, 1, Integer::sum);
-            return true;
-        }
-        return false;
-    }
-
-    private ObjectNode status(int code, String message) {
-        return json.createObjectNode().put("kind", "Status").put("apiVersion", "v1").put("status", "Failure")
-                .put("message", message).put("code", code);
-    }
-
-    private void answer(HttpExchange exchange, int code, JsonNode body) throws IOException {
-        byte[] bytes;
-        synchronized (this) {
-            bytes = json.writeValueAsBytes(body);
-        }
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(code, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static Map<String, String> query(@Nullable String text) {
-        Map<String, String> query = new HashMap<>();
-        if (text != null) {
-            for (String pair : text.split("&")) {
-                String[] sides = pair.split("=", 2);
-                query.put(sides[0], URLDecoder.decode(sides.length > 1 ? sides[1] : "", StandardCharsets.UTF_8));
-            }
-        }
-        return query;
-    }
-
-    @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
-        server.stop(0);
-        threads.shutdownNow();
     }
 }
