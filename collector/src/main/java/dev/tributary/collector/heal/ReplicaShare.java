@@ -1,5 +1,6 @@
 package dev.tributary.collector.heal;
 
+import dev.tributary.collector.series.CounterNames;
 import dev.tributary.collector.series.Owners;
 import dev.tributary.collector.series.SeriesTable;
 import dev.tributary.model.LabelSlices;
@@ -42,7 +43,7 @@ public final class ReplicaShare {
             // The replica that served then may have nothing of it; better twice from different replicas than lost
             fromMillis = SeriesTable.UNSENT;
         }
-        mayStepBack = window.fromMillis() > fromMillis || Double.isNaN(fromValue) || !SeriesTable.isCounter(sent);
+        mayStepBack = window.fromMillis() > fromMillis || Double.isNaN(fromValue) || !CounterNames.isCounter(sent);
         return replica == (at < 0 ? known.mostServing() : known.replica(at));
     }
 

@@ -32,6 +32,14 @@ final class LabelHash {
             range(bytes, labels.nameOffset(i), labels.nameLength(i));
             range(bytes, labels.valueOffset(i), labels.valueLength(i));
         }
+        key = spread(key);
+    }
+
+    /** Lets every bit have a say in every other one. */
+    private static long spread(long hash) {
+        long half = (hash ^ hash >>> 33) * K1;
+        long whole = (half ^ half >>> 29) * K2;
+        return whole ^ whole >>> 32;
     }
 
     private void range(byte[] bytes, int offset, int length) {
@@ -66,10 +74,9 @@ final class LabelHash {
         return left == 0 ? 0 : bytes[at + left - 1] & 0xffL;
     }
 
+    /** Plain products and rotations: the upper half of a product is dear where only the first compiler works. */
     private void mix(long a, long b) {
-        long x = a ^ key ^ K1;
-        long y = b ^ K0;
-        key = Math.unsignedMultiplyHigh(x, y) ^ x * y ^ Long.rotateLeft(key, 23);
+        key = Long.rotateLeft((Long.rotateLeft(key + a * K1, 31) * K0) + b * K1, 27) * K0;
         other = (Long.rotateLeft(other ^ a, 29) + b) * K2;
     }
 

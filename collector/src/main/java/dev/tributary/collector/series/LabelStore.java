@@ -13,16 +13,18 @@ final class LabelStore {
     private final SymbolPool symbols = new SymbolPool();
     private byte[] data = new byte[1 << 12];
     private int used;
+    /** Where {@link #read} is. */
+    private int at;
 
     /** Keeps the labels; gives the place that {@link #read} takes. */
     int add(Labels labels) {
-        int at = used;
+        int place = used;
         putVarint(labels.size());
         for (int i = 0; i < labels.size(); i++) {
             putSymbol(labels.name(i));
             putSymbol(labels.value(i));
         }
-        return at;
+        return place;
     }
 
     private void putSymbol(String text) {
@@ -32,13 +34,13 @@ final class LabelStore {
 
     /** Keeps labels of another store. */
     int add(LabelSlices labels) {
-        int at = used;
+        int place = used;
         putVarint(labels.size());
         for (int i = 0; i < labels.size(); i++) {
             putVarint(symbols.intern(labels.bytes(), labels.nameOffset(i), labels.nameLength(i)));
             putVarint(symbols.intern(labels.bytes(), labels.valueOffset(i), labels.valueLength(i)));
         }
-        return at;
+        return place;
     }
 
     private void putVarint(int value) {
@@ -55,32 +57,31 @@ final class LabelStore {
 
     /** Points the slices at a kept set. */
     void read(int place, LabelSlices into) {
-        int at = place;
         into.resetLasting(symbols.bytes());
-        int count = varint(at);
-        at += varintBytes(count);
-        for (int i = 0; i < count; i++) {
-            int name = varint(at);
-            at += varintBytes(name);
-            int value = varint(at);
-            at += varintBytes(value);
+        at = place;
+        for (int left = next(); left > 0; left--) {
+            int name = next();
+            int value = next();
             into.add(symbols.offset(name), symbols.length(name), symbols.offset(value), symbols.length(value));
         }
     }
 
-    private int varint(int place) {
-        int at = place;
-        int value = 0;
-        int shift = 0;
-        while (data[at] < 0) {
-            value |= (data[at++] & 0x7f) << shift;
-            shift += 7;
-        }
-        return value | data[at] << shift;
+    /** The varint at {@link #at}, and moves behind it. */
+    private int next() {
+        byte first = data[at++];
+        return first >= 0 ? first : longer(first & 0x7f);
     }
 
-    private static int varintBytes(int value) {
-        return value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5;
+    private int longer(int first) {
+        int value = first;
+        int shift = 7;
+        byte next = data[at++];
+        while (next < 0) {
+            value |= (next & 0x7f) << shift;
+            shift += 7;
+            next = data[at++];
+        }
+        return value | next << shift;
     }
 
     long memoryBytes() {

@@ -53,17 +53,24 @@ public final class ProtoWriter {
     }
 
     public void varint(long value) {
-        reserve(10);
-        if ((value & ~0x7fL) == 0) {
+        if ((value & ~0x7fL) == 0 && size < bytes.length) {
             bytes[size++] = (byte) value;
-            return;
+        } else {
+            longVarint(value);
         }
+    }
+
+    private void longVarint(long value) {
+        reserve(10);
+        byte[] into = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            into[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        into[at++] = (byte) rest;
+        size = at;
     }
 
     public void zigzag(long value) {
