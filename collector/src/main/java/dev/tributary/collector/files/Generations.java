@@ -1,6 +1,7 @@
 package dev.tributary.collector.files;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,6 +71,8 @@ final class Generations {
             entries.forEach(path -> names.add(String.valueOf(path.getFileName())));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         names.removeIf(name -> name.endsWith(GZIP)
                 && names.contains(name.substring(0, name.length() - GZIP.length())));

@@ -100,7 +100,10 @@ final class RecordScan {
     /** A file that ends without an end of line: its rest is a record, cut where it is too long. */
     void rest(Content from, long offset) throws IOException {
         position = offset;
-        byte[] buffer = new byte[(int) Math.min(REST_BYTES_MAX, Math.max(1, searched))];
+        if (searched == 0) {
+            return;
+        }
+        byte[] buffer = new byte[(int) Math.min(REST_BYTES_MAX, searched)];
         int read = Contents.readFully(from, offset, buffer, buffer.length);
         int at = skipHole(buffer, 0, read);
         if (at < read) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * and after each round {@link #committed} or {@link #rewind}.
  */
 public final class Tail implements AutoCloseable {
+    /** How often is looked whether the file in hand is still the one that is written. */
+    private static final long LOOK_NANOS = 1_000_000_000L;
+
     private final Path path;
     private final TailOptions options;
     private final RecordReader reader;
@@ -33,6 +36,7 @@ public final class Tail implements AutoCloseable {
     private long leavingSince;
     private boolean leaving;
     private long lastGrowth;
+    private long lastLook;
     private boolean gone;
 
     /** @param known what was known of it before, or null for a log never seen */
@@ -173,6 +177,7 @@ public final class Tail implements AutoCloseable {
         leaving = false;
         gone = false;
         lastGrowth = nowNanos;
+        lastLook = nowNanos - LOOK_NANOS;
         scan.reset();
         reader.begin(state.marks(), nowNanos);
     }
@@ -247,18 +252,22 @@ public final class Tail implements AutoCloseable {
     private void look(long nowNanos) throws IOException {
         if (compressed) {
             end(true);
-            return;
+        } else if (opened().size() < position) {
+            truncated();
+        } else if (leaving || nowNanos - lastLook >= LOOK_NANOS) {
+            lastLook = nowNanos;
+            lookAtPath(nowNanos);
         }
+    }
+
+    private void lookAtPath(long nowNanos) throws IOException {
         boolean written = false;
         try {
-            FileIdentity.Seen seen = FileIdentity.look(path);
-            written = seen.identity().equals(mark.identity());
+            written = FileIdentity.look(path).identity().equals(mark.identity());
         } catch (NoSuchFileException e) {
             // Moved away, and the next one is not there yet.
         }
-        if (opened().size() < position) {
-            truncated();
-        } else if (written) {
+        if (written) {
             leaving = false;
             closeWhenIdle(nowNanos);
         } else if (!leaving) {
@@ -304,7 +313,10 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    /** Whoever cuts a log in place has mostly copied it before: then the copy holds what was not read yet. */
+    /**
+     * Whoever cuts a log in place has mostly copied it before: then the copy holds what was not read yet. Without a copy it is
+     * lost: what stands at the old place now is another line's.
+     */
     private void truncated() throws IOException {
         events.truncated();
         for (Generation copy : Generations.of(path)) {
@@ -323,8 +335,10 @@ public final class Tail implements AutoCloseable {
 
     /** All that is held goes out; the next file is begun when that is committed. */
     private void end(boolean isDone) throws IOException {
-        scan.rest(opened(), position);
-        position = scan.position();
+        if (isDone) {
+            scan.rest(opened(), position);
+            position = scan.position();
+        }
         closeContent();
         finish(isDone);
         events.rotated();

@@ -76,7 +76,7 @@ final class FileJob implements LogJob, JobLoop.Work {
         refresh(now);
         long read = logs.read(round, now);
         commit();
-        return read > 0 ? Duration.ZERO : settings.poll();
+        return read > 0 && logs.hasMore() ? Duration.ZERO : settings.poll();
     }
 
     @Override
@@ -126,8 +126,10 @@ final class FileJob implements LogJob, JobLoop.Work {
     @Override
     public LogJobStatus status(String kind) {
         List<LogFileStatus> files = logs.status();
+        String problem = loop.problem();
         return new LogJobStatus(kind, name, outlet.entries(),
-                files.stream().mapToLong(LogFileStatus::lagBytes).sum(), logs.size(), logs.ignored(), loop.problem(),
+                files.stream().mapToLong(LogFileStatus::lagBytes).sum(), logs.size(), logs.ignored(),
+                problem.isEmpty() ? logs.problem() : problem,
                 files.stream().limit(SHOWN_MAX).toList());
     }
 

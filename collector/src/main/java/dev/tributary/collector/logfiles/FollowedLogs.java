@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import dev.tributary.collector.files.Tail;
 import dev.tributary.collector.files.TailState;
 import dev.tributary.model.Labels;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ final class FollowedLogs implements AutoCloseable {
 
     /** What a log may give before it is another's turn. */
     private static final int QUOTA_BYTES = 256 << 10;
+    /** What all logs together must give for it to be worth asking them again at once. */
+    private static final int WORTH_BYTES = 64 << 10;
     private static final long RETRY_NANOS = 5_000_000_000L;
 
     /** A log and how its reading fares. */
@@ -48,9 +52,13 @@ final class FollowedLogs implements AutoCloseable {
     private int open;
     private boolean first = true;
     private boolean changed;
+    private boolean more;
+    /** Those that may be closed for others, found once in each reading. */
+    private @Nullable Iterator<Followed> oldest;
     private volatile int size;
     private volatile int ignored;
     private volatile List<LogFileStatus> status = List.of();
+    private volatile String problem = "";
 
     FollowedLogs(LogOpener opener, LogSource source) {
         this.opener = opener;
@@ -76,11 +84,28 @@ final class FollowedLogs implements AutoCloseable {
         first = false;
         ignored = beyond;
         removeGone(found, now);
-        // Those that are not there any more will not come back under the same name and inode.
-        known.keySet().removeIf(path -> !found.containsKey(Path.of(path)));
+        if (isWholeSearch()) {
+            // Those that are not there any more will not come back under the same name and inode.
+            known.keySet().removeIf(path -> !found.containsKey(Path.of(path)));
+        }
         turns = new ArrayList<>(followed.values());
         size = turns.size();
         status = statusNow();
+    }
+
+    private boolean isWholeSearch() {
+        String now = source.discovery().problem();
+        if (!now.isEmpty() && !now.equals(problem)) {
+            opener.failed();
+            LOG.warn("not all logs can be looked for reason={}", now);
+        }
+        problem = now;
+        return now.isEmpty();
+    }
+
+    /** What keeps the job from some of its logs, empty for nothing. */
+    String problem() {
+        return problem;
     }
 
     /** False when there are too many already. */
@@ -96,38 +121,57 @@ final class FollowedLogs implements AutoCloseable {
         return true;
     }
 
-    private void removeGone(Map<Path, Labels> found, long now) throws IOException {
+    private void removeGone(Map<Path, Labels> found, long now) {
         for (Map.Entry<Path, Followed> each : List.copyOf(followed.entrySet())) {
-            Path path = each.getKey();
             Followed log = each.getValue();
-            Tail tail = log.tail;
-            if (!found.containsKey(path) && !tail.isOpen() && (!tail.open(now) || tail.isGone())) {
-                tail.close();
-                followed.remove(path);
-                changed = true;
-            } else if (!tail.isOpen() && tail.hasGrown()) {
-                log.retryAt = 0;
-            } else if (!tail.isOpen()) {
-                log.retryAt = Long.MAX_VALUE;
+            try {
+                if (!found.containsKey(each.getKey()) && isGone(log.tail, now)) {
+                    log.tail.close();
+                    followed.remove(each.getKey());
+                    changed = true;
+                } else if (!log.tail.isOpen()) {
+                    log.retryAt = log.tail.hasGrown() ? 0 : Long.MAX_VALUE;
+                }
+            } catch (IOException e) {
+                failed(log, e, now);
             }
         }
         open = (int) followed.values().stream().filter(one -> one.tail.isOpen()).count();
     }
 
-    /** Reads from one log after the other until the round is full or nobody has more; gives the bytes read. */
+    private static boolean isGone(Tail tail, long now) throws IOException {
+        return !tail.isOpen() && (!tail.open(now) || tail.isGone());
+    }
+
+    /**
+     * Reads from one log after the other until the round is full or they have little more; gives the bytes read. Logs that are
+     * written all the time always have a line or two: to ask for those again and again would take a processor for itself.
+     */
     long read(Round round, long now) {
+        more = false;
+        oldest = null;
         long all = 0;
         long read;
         do {
             read = readOnce(round, now);
             all += read;
-        } while (read > 0 && round.bytes() > 0 && round.bytes() < opener.settings().batchBytes());
+        } while (read >= WORTH_BYTES && round.bytes() > 0 && !isFull(round));
+        more |= read >= WORTH_BYTES || isFull(round);
         return all;
+    }
+
+    private boolean isFull(Round round) {
+        return round.bytes() >= opener.settings().batchBytes();
+    }
+
+    /** True when it is worth reading on at once, as far as the last reading has shown. */
+    boolean hasMore() {
+        return more;
     }
 
     private long readOnce(Round round, long now) {
         long read = 0;
-        for (int turn = 0; turn < turns.size() && round.bytes() < opener.settings().batchBytes(); turn++) {
+        for (int turn = 0; turn < turns.size() && !isFull(round); turn++) {
             next = next >= turns.size() - 1 ? 0 : next + 1;
             Followed log = turns.get(next);
             if (log.retryAt == 0 || log.retryAt != Long.MAX_VALUE && now - log.retryAt >= 0) {
@@ -141,6 +185,8 @@ final class FollowedLogs implements AutoCloseable {
         try {
             boolean wasOpen = log.tail.isOpen();
             if (!wasOpen && open >= opener.settings().openFilesMax() && !release()) {
+                // It has its turn once the others are committed
+                more = true;
                 return 0;
             }
             long read = log.tail.turn(buffer, QUOTA_BYTES, now);
@@ -168,9 +214,14 @@ final class FollowedLogs implements AutoCloseable {
 
     /** Closes the file that has not grown for the longest time, so that another can be opened. */
     private boolean release() throws IOException {
-        List<Followed> oldest = followed.values().stream().filter(log -> log.tail.isOpen())
-                .sorted(Comparator.comparingLong(log -> log.tail.lastGrowth())).toList();
-        for (Followed log : oldest) {
+        Iterator<Followed> candidates = oldest;
+        if (candidates == null) {
+            candidates = followed.values().stream().filter(log -> log.tail.isOpen())
+                    .sorted(Comparator.comparingLong(log -> log.tail.lastGrowth())).toList().iterator();
+            oldest = candidates;
+        }
+        while (candidates.hasNext()) {
+            Followed log = candidates.next();
             if (log.tail.lagBytes() == 0 && log.tail.release()) {
                 log.retryAt = Long.MAX_VALUE;
                 open--;

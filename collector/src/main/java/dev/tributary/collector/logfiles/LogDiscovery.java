@@ -14,6 +14,11 @@ interface LogDiscovery extends AutoCloseable {
      */
     Map<Path, Labels> find() throws IOException;
 
+    /** What {@link #find} could not look at, empty for nothing: logs may be there that it has not found. */
+    default String problem() {
+        return "";
+    }
+
     @Override
     void close();
 }

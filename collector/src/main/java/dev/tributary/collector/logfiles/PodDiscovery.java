@@ -1,6 +1,7 @@
 package dev.tributary.collector.logfiles;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,7 @@ final class PodDiscovery implements LogDiscovery {
     private @Nullable PodLabels pods;
     private final List<String> namespaces;
     private final Map<String, String> fixed;
+    private String problem = "";
 
     /**
      * @param pods       opens what is known of pods when it is first needed
@@ -45,11 +47,12 @@ final class PodDiscovery implements LogDiscovery {
 
     @Override
     public Map<Path, Labels> find() throws IOException {
+        problem = "";
         Map<Path, Labels> logs = new TreeMap<>();
         for (Path pod : entries(root)) {
             PodFolder folder = PodFolder.parse(String.valueOf(pod.getFileName())).orElse(null);
             if (folder != null && (namespaces.isEmpty() || namespaces.contains(folder.namespace()))) {
-                for (Path container : entries(pod)) {
+                for (Path container : readable(pod)) {
                     addContainer(logs, folder, container);
                 }
             }
@@ -57,10 +60,15 @@ final class PodDiscovery implements LogDiscovery {
         return logs;
     }
 
-    private void addContainer(Map<Path, Labels> logs, PodFolder folder, Path container) throws IOException {
+    @Override
+    public String problem() {
+        return problem;
+    }
+
+    private void addContainer(Map<Path, Labels> logs, PodFolder folder, Path container) {
         String name = String.valueOf(container.getFileName());
         Map<String, String> known = null;
-        for (Path file : entries(container)) {
+        for (Path file : readable(container)) {
             Matcher matcher = FILE.matcher(String.valueOf(file.getFileName()));
             if (!matcher.matches()) {
                 continue;
@@ -83,6 +91,16 @@ final class PodDiscovery implements LogDiscovery {
         return Labels.copyOf(ContainerLabels.of(folder, container, restarts, all));
     }
 
+    /** What is in a folder of a pod; nothing where it may not be read, which keeps nobody from the others. */
+    private List<Path> readable(Path folder) {
+        try {
+            return entries(folder);
+        } catch (IOException e) {
+            problem = "a folder cannot be read: " + e;
+            return List.of();
+        }
+    }
+
     /** What is in a folder; nothing when it is gone or none. */
     private static List<Path> entries(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
@@ -90,6 +108,8 @@ final class PodDiscovery implements LogDiscovery {
             entries.forEach(found::add);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return found;
     }

@@ -102,6 +102,36 @@ class LogFilesTest {
     }
 
     @Test
+    void aFolderThatCannotBeReadKeepsNobodyFromTheOthers() throws IOException {
+        Path pods = folder.resolve("pods");
+        Path second = pods.resolve("shop_second_uid");
+        Path away = folder.resolve("away");
+        try (KubeletLog one = new KubeletLog(pods.resolve("shop_first_uid/app"));
+                KubeletLog other = new KubeletLog(second.resolve("app"));
+                JobRun run = new JobRun(JobRun.pods(pods), JobRun.settings(LineFormat.CRI, 1 << 20), List.of(),
+                        folder.resolve("positions"))) {
+            other.write(NOON, "stdout", "F", "before");
+            run.turns(2);
+            Files.move(second, away);
+            // Whoever the test runs as: a link to itself can be followed by nobody
+            Files.createSymbolicLink(second, second);
+            run.kill();
+            one.write(NOON, "stdout", "F", "meanwhile");
+            run.turns(4);
+            assertThat(run.lines("pod", "first")).containsExactly("meanwhile");
+            assertThat(run.status()).contains("a folder cannot be read").contains("shop_second_uid");
+            Files.delete(second);
+            Files.move(away, second);
+            other.write(NOON.plusSeconds(1), "stdout", "F", "after");
+            run.turns(4);
+            assertThat(run.lines("pod", "second")).containsExactly("before", "after");
+            assertThat(run.status()).doesNotContain("a folder cannot be read");
+            assertThat(run.metrics().lines.labelValues("test").get()).as("meanwhile and after, nothing again")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aLineInPartsThatNeverEndsComesAfterAWhileAndOnce() throws IOException {
         try (KubeletLog log = new KubeletLog(folder.resolve("pods/shop_cart-1_1234/app"));
                 JobRun run = new JobRun(JobRun.pods(folder.resolve("pods")), JobRun.settings(LineFormat.CRI, 1 << 20),
@@ -170,6 +200,21 @@ class LogFilesTest {
             write("app.log", "three\n");
             run.turns(6);
             assertThat(run.lines("job", "test")).containsExactly("one", "two", "three");
+            assertThat(run.metrics().truncated.labelValues("test").get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofAFileThatIsWrittenAnewNothingIsReadFromTheOldPlace() throws IOException {
+        Path log = write("app.log", "one\ntwo\n");
+        try (JobRun run = plain(LineFormat.PLAIN, List.of())) {
+            run.turns(2);
+            write("app.log", "no end");
+            run.turn();
+            Files.writeString(log, "another line that is longer\nand one more\n");
+            run.turns(6);
+            assertThat(run.lines("job", "test")).containsExactly("one", "two", "another line that is longer",
+                    "and one more");
             assertThat(run.metrics().truncated.labelValues("test").get()).isEqualTo(1);
         }
     }
