@@ -44,6 +44,8 @@ public final class Spool implements AutoCloseable {
     private boolean readersEnded;
     private boolean closed;
     private @Nullable String problem;
+    /** Told once, until another one or the end of it: each batch that is shipped is noted. */
+    private String noteProblem = "";
 
     private Spool(Path directory, SpoolLimits limits, SendOrder order, FsyncPolicy fsync, Clock clock)
             throws IOException {
@@ -176,8 +178,12 @@ public final class Spool implements AutoCloseable {
     private void noteShipped() {
         try {
             cursor.save(nextNumber, segments.values());
+            noteProblem = "";
         } catch (IOException e) {
-            LOG.warn("how far the spool is shipped cannot be noted directory={} reason={}", directory, e.toString());
+            if (!noteProblem.equals(e.toString())) {
+                noteProblem = e.toString();
+                LOG.warn("how far the spool is shipped cannot be noted directory={} reason={}", directory, noteProblem);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.testkit.InMemoryLogStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** A job of pod_logs in short times, with a store in memory that can refuse. */
@@ -96,11 +98,9 @@ final class PodLogRig implements AutoCloseable {
                 .flatMap(one -> one.getDataPoints().stream())
                 .filter(point -> labelValue.isEmpty() || point.getLabels().stream()
                         .anyMatch(label -> label.getValue().equals(labelValue)))
-                .mapToDouble(
-                        point -> point instanceof io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot counter
-                                ? counter.getValue()
-                                : ((io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot) point)
-                                        .getValue())
+                .mapToDouble(point -> point instanceof CounterDataPointSnapshot counter
+                        ? counter.getValue()
+                        : ((GaugeDataPointSnapshot) point).getValue())
                 .sum();
     }
 
