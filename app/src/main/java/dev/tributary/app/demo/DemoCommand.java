@@ -91,8 +91,9 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             return new Demo(port, DemoFolder.of(data), federated, Clock.systemUTC());
         } catch (IllegalStateException | UncheckedIOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "the demo cannot start: " + e.getMessage()
-                    + "\nWhen the port is taken, --port names another.", e);
+            String reason = String.valueOf(e.getMessage());
+            throw new CommandFailure(ExitCode.FAILED, "the demo cannot start: " + reason
+                    + (reason.contains("cannot listen") ? "\n--port names another port." : ""), e);
         }
     }
 

@@ -37,7 +37,12 @@ final class InstantCommand implements Callable<Integer> {
     public Integer call() {
         OutputFormat format = output.orTable();
         Form form = new Form().add("query", expression).add("time", TimeArgument.seconds(time.at(Instant.now())));
-        new AnswerPrinter(console).instant(server.client().post("/api/v1/query", form), format);
+        PrometheusClient client = server.client();
+        ApiAnswer answer = client.post("/api/v1/query", form);
+        new AnswerPrinter(console).instant(answer, format);
+        if (answer.data().path("result").isEmpty()) {
+            UnknownCluster.in(expression, client).ifPresent(console.err()::println);
+        }
         return ExitCode.OK;
     }
 }

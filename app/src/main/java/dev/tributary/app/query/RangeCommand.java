@@ -58,8 +58,12 @@ final class RangeCommand implements Callable<Integer> {
         Form form = new Form().add("query", expression).add("start", TimeArgument.seconds(first))
                 .add("end", TimeArgument.seconds(last)).add("step", String.valueOf(between.toMillis() / 1000.0));
         OutputFormat format = output.or(console.terminal() ? OutputFormat.CHART : OutputFormat.TABLE);
-        new AnswerPrinter(console).range(server.client().post("/api/v1/query_range", form), format, first, last,
-                between);
+        PrometheusClient client = server.client();
+        ApiAnswer answer = client.post("/api/v1/query_range", form);
+        new AnswerPrinter(console).range(answer, format, first, last, between);
+        if (answer.data().path("result").isEmpty()) {
+            UnknownCluster.in(expression, client).ifPresent(console.err()::println);
+        }
         return ExitCode.OK;
     }
 }

@@ -83,8 +83,8 @@ function clusterRow({ name, reports, firing, pending }, columns) {
 
 function alertTable(alerts) {
   const rows = alerts.slice(0, ALERTS_SHOWN).map(alert => row([alert.state === "firing" ? "bad" : "warn", alert.state],
-    ["t", age(Date.now() / 1000 - Date.parse(alert.activeAt) / 1000)], alert.labels.cluster ?? "",
-    link(graphAddress(alert.query, alert.language), alert.name), alert.annotations.summary ?? "", ways(alert.labels)));
+    ["t", age(Date.now() / 1000 - Date.parse(alert.activeAt) / 1000)], ["c", alert.labels.cluster ?? ""],
+    link(graphAddress(alert.query, alert.language), alert.name), alert.annotations.summary ?? "", ["c", ways(alert.labels)]));
   if (alerts.length > ALERTS_SHOWN) {
     rows.push(row(["note", `and ${alerts.length - ALERTS_SHOWN} more`]));
   }
@@ -105,7 +105,7 @@ function ways({ cluster, namespace, pod }) {
 
 function warningTable(warnings) {
   return table(["time", "cluster", "reason", "about", "message", ""], warnings.map(event => row(
-    ["t", new Date(Number(event.time.slice(0, -6))).toISOString().slice(11, 19)], event.labels.cluster ?? "",
+    ["t", new Date(Number(event.time.slice(0, -6))).toISOString().slice(11, 19)], ["c", event.labels.cluster ?? ""],
     event.labels.reason ?? "", `${event.labels.kind ?? ""} ${event.labels.namespace ?? ""}/${event.name ?? ""}`,
-    event.msg ?? event.line, ways({ ...event.labels, pod: event.labels.kind === "Pod" ? event.name : undefined }))));
+    event.msg ?? event.line, ["c", ways({ ...event.labels, pod: event.labels.kind === "Pod" ? event.name : undefined })])));
 }

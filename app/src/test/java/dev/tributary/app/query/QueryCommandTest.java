@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 
 import dev.tributary.app.CapturedConsole;
@@ -193,6 +195,19 @@ final class QueryCommandTest {
         assertThat(code(200, VECTOR, "instant", "--cert-file", text.toString(), "--key-file", text.toString(), "up"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(console.err()).contains("are no certificate and its key in PKCS#8");
+    }
+
+    @Test
+    void aClusterThatIsNotThereIsNamed() {
+        try (CannedApi api = new CannedApi(200, "{\"status\":\"success\",\"data\":[\"east\",\"west\"]}")) {
+            PrometheusClient client = new PrometheusClient(URI.create(api.url()), Map.of(), Duration.ofMinutes(1),
+                    null);
+            assertThat(UnknownCluster.in("up{job=\"a\", cluster = \"wset\"}", client))
+                    .contains("no cluster is called wset; there are east, west");
+            assertThat(UnknownCluster.in("up{cluster=\"west\"}", client)).isEmpty();
+            assertThat(UnknownCluster.in("up{exported_cluster=\"wset\"}", client)).isEmpty();
+            assertThat(UnknownCluster.in("up{cluster=~\"w.*\"}", client)).isEmpty();
+        }
     }
 
     private static String withoutColours(String line) {

@@ -15,9 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.app.cli.Console;
 import dev.tributary.app.cli.ExitCode;
 import dev.tributary.app.query.ApiAnswer;
+import dev.tributary.app.query.PrometheusClient;
 import dev.tributary.app.query.PrometheusClient.Form;
 import dev.tributary.app.query.ServerOptions;
 import dev.tributary.app.query.TextTable;
+import dev.tributary.app.query.UnknownCluster;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +81,8 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApiAnswer answer = server.client().get("/api/v1/alerts", new Form());
+        PrometheusClient client = server.client();
+        ApiAnswer answer = client.get("/api/v1/alerts", new Form());
         if (json) {
             console.out().println(answer.body());
             return ExitCode.OK;
@@ -91,6 +94,9 @@ public final class AlertsCommand implements Callable<Integer> {
         alerts.sort(Comparator.comparing(Alert::fires).thenComparing(Alert::since).reversed()
                 .thenComparing(alert -> alert.labels().toString()));
         print(alerts);
+        if (alerts.isEmpty() && cluster != null) {
+            UnknownCluster.named(cluster, client).ifPresent(console.err()::println);
+        }
         return ExitCode.OK;
     }
 

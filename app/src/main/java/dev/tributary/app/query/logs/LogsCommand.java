@@ -12,10 +12,12 @@ import dev.tributary.app.cli.ExitCode;
 import dev.tributary.app.query.AnswerPrinter;
 import dev.tributary.app.query.ApiAnswer;
 import dev.tributary.app.query.DurationArgument;
+import dev.tributary.app.query.PrometheusClient;
 import dev.tributary.app.query.PrometheusClient.Form;
 import dev.tributary.app.query.ServerOptions;
 import dev.tributary.app.query.SteppedRange;
 import dev.tributary.app.query.TimeArgument;
+import dev.tributary.app.query.UnknownCluster;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,7 +87,8 @@ public final class LogsCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "the time range ends at " + end + ", before it begins");
         }
         LogPrinter printer = new LogPrinter(console, format, !noLabels);
-        LogsClient client = new LogsClient(server.client());
+        PrometheusClient asked = server.client();
+        LogsClient client = new LogsClient(asked);
         if (follow) {
             if (forward || !to.text().equals("now")) {
                 throw new CommandFailure(ExitCode.USAGE, "--follow has no end: leave --to and --forward out");
@@ -106,6 +109,9 @@ public final class LogsCommand implements Callable<Integer> {
             console.out().println(data);
         } else {
             new AnswerPrinter(console).range(new ApiAnswer("", data, List.of(), List.of()), start, end, step);
+        }
+        if (data.path("result").isEmpty()) {
+            UnknownCluster.in(query, asked).ifPresent(console.err()::println);
         }
         return ExitCode.OK;
     }
