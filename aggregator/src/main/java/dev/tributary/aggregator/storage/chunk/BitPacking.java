@@ -1,7 +1,5 @@
 package dev.tributary.aggregator.storage.chunk;
 
-import java.util.Arrays;
-
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
@@ -43,7 +41,7 @@ final class BitPacking {
     }
 
     private static void pack(long[] numbers, int from, int to, int width, ByteWriter out) {
-        int length = (to - from) * width + 7 >>> 3;
+        int length = length(to - from, width);
         out.reserve(length + 8);
         byte[] bytes = out.bytes();
         int at = out.size();
@@ -67,35 +65,27 @@ final class BitPacking {
     }
 
     /**
-     * Reads numbers into an array. The reader's array must go on for 8 bytes behind the reader's end.
+     * Reads the width of the next miniblock.
      *
-     * @throws CorruptDataException when the numbers are not all there
+     * @throws CorruptDataException when there is none
      */
-    static void decode(ByteReader in, int count, long[] into, int at) {
-        int end = at + count;
-        for (int start = at; start < end; start += MINIBLOCK) {
-            int blockEnd = Math.min(end, start + MINIBLOCK);
-            int width = in.readByte();
-            if (width > WIDTH_MAX) {
-                throw new CorruptDataException("numbers of " + width + " bits");
-            }
-            int from = in.skip((blockEnd - start) * width + 7 >>> 3);
-            if (width == 0) {
-                Arrays.fill(into, start, blockEnd, 0);
-            } else {
-                unpack(in.bytes(), from, width, into, start, blockEnd);
-            }
+    static int readWidth(ByteReader in) {
+        int width = in.readByte();
+        if (width > WIDTH_MAX) {
+            throw new CorruptDataException("numbers of " + width + " bits");
         }
+        return width;
     }
 
-    private static void unpack(byte[] bytes, int from, int width, long[] into, int start, int end) {
-        long mask = -1L >>> 64 - width;
-        int bit = 0;
-        for (int i = start; i < end; i++) {
-            long number = LittleEndian.getLong(bytes, from + (bit >>> 3)) >>> (bit & 7) & mask;
-            into[i] = number >>> 1 ^ -(number & 1);
-            bit += width;
-        }
+    /** Bytes of so many numbers of a width. */
+    static int length(int numbers, int width) {
+        return numbers * width + 7 >>> 3;
+    }
+
+    /** The number that begins so many bits behind a position; the array must go on for 8 bytes from there. */
+    static long number(byte[] bytes, int at, int bit, int width) {
+        long number = LittleEndian.getLong(bytes, at + (bit >>> 3)) >>> (bit & 7) & -1L >>> 64 - width;
+        return number >>> 1 ^ -(number & 1);
     }
 
     static long zigzag(long value) {

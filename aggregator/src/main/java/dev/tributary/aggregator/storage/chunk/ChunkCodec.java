@@ -163,7 +163,7 @@ public final class ChunkCodec {
             return;
         }
         double[] decoded = new double[count];
-        ValueColumn.decode(in, count, decoded, 0, scratch);
+        ValueColumn.decode(in, count, 0, count, decoded, 0, scratch);
         for (int i = from; i < to; i++) {
             into.add(timeColumn[i], decoded[i]);
             into.startOfLast(starts[i]);
@@ -186,14 +186,11 @@ public final class ChunkCodec {
     }
 
     private void decodeFloats(long[] timeColumn, int from, int to, SampleColumns into) {
-        into.reserve(count);
+        int wanted = Math.max(0, to - from);
+        into.reserve(wanted);
         int at = into.size();
-        double[] target = into.values();
-        ValueColumn.decode(in, count, target, at, scratch);
-        if (from > 0) {
-            System.arraycopy(target, at + from, target, at, to - from);
-        }
-        System.arraycopy(timeColumn, from, into.timestamps(), at, to - from);
-        into.advance(to - from);
+        ValueColumn.decode(in, count, from, from + wanted, into.values(), at, scratch);
+        System.arraycopy(timeColumn, from, into.timestamps(), at, wanted);
+        into.advance(wanted);
     }
 }

@@ -69,7 +69,7 @@ final class HistogramColumns {
         int negative = HistogramShape.count(in, 2);
         double[][] columns = new double[3 + positive + negative][count];
         for (double[] one : columns) {
-            ValueColumn.decode(in, count, one, 0, scratch);
+            ValueColumn.decode(in, count, 0, count, one, 0, scratch);
         }
         NativeHistogram[] histograms = new NativeHistogram[count];
         for (int row = 0; row < count; row++) {

@@ -85,35 +85,100 @@ final class IntColumn {
      * @throws CorruptDataException when the bytes are no such column
      */
     static void decode(ByteReader in, int count, long[] into) {
+        decode(in, count, 0, count, into);
+    }
+
+    /**
+     * Reads, of {@code count} numbers, those from (inclusive) to (exclusive) into the front of an array. Those before are
+     * only added up, those behind only passed over. The reader's array must go on for 8 bytes behind the reader's end.
+     *
+     * @throws CorruptDataException when the bytes are no such column
+     */
+    static void decode(ByteReader in, int count, int from, int to, long[] into) {
         int form = in.readByte();
         int shift = form >>> 2;
-        long first = in.readZigzag();
-        into[0] = first;
         switch (form & 3) {
-            case CONSTANT -> Arrays.fill(into, 0, count, first);
-            case STEPS -> {
-                BitPacking.decode(in, count - 1, into, 1);
-                for (int i = 1; i < count; i++) {
-                    into[i] = into[i - 1] + (into[i] << shift);
-                }
-            }
-            case STEPS_OF_STEPS -> decodeSecond(in, count, shift, into);
+            case CONSTANT -> Arrays.fill(into, 0, Math.max(0, to - from), in.readZigzag());
+            case STEPS -> decodeSteps(in, count, shift, from, to, into);
+            case STEPS_OF_STEPS -> decodeSecond(in, count, shift, from, to, into);
             default -> throw new CorruptDataException("number column of form " + form);
         }
     }
 
-    private static void decodeSecond(ByteReader in, int count, int shift, long[] into) {
+    private static void decodeSteps(ByteReader in, int count, int shift, int from, int to, long[] into) {
+        long number = in.readZigzag();
+        if (from == 0 && to > 0) {
+            into[0] = number;
+        }
+        for (int start = 1; start < count; start += BitPacking.MINIBLOCK) {
+            int end = Math.min(count, start + BitPacking.MINIBLOCK);
+            int width = BitPacking.readWidth(in);
+            int at = in.skip(BitPacking.length(end - start, width));
+            int first = Math.clamp(from, start, end);
+            int last = Math.min(to, end);
+            if (start >= to) {
+                continue;
+            }
+            if (width == 0) {
+                fill(into, first - from, last - from, number);
+                continue;
+            }
+            byte[] bytes = in.bytes();
+            int bit = 0;
+            for (int i = start; i < first; i++, bit += width) {
+                number += BitPacking.number(bytes, at, bit, width) << shift;
+            }
+            for (int i = first; i < last; i++, bit += width) {
+                number += BitPacking.number(bytes, at, bit, width) << shift;
+                into[i - from] = number;
+            }
+            // Only the last block that is wanted ends early, and none behind it needs the number.
+        }
+    }
+
+    private static void fill(long[] into, int from, int to, long number) {
+        if (from < to) {
+            Arrays.fill(into, from, to, number);
+        }
+    }
+
+    private static void decodeSecond(ByteReader in, int count, int shift, int from, int to, long[] into) {
         if (count < 2) {
             throw new CorruptDataException("differences of differences of one number");
         }
+        long number = in.readZigzag();
+        if (from == 0 && to > 0) {
+            into[0] = number;
+        }
         long step = in.readZigzag();
-        BitPacking.decode(in, count - 2, into, 2);
-        long number = into[0] + (step << shift);
-        into[1] = number;
-        for (int i = 2; i < count; i++) {
-            step += into[i];
-            number += step << shift;
-            into[i] = number;
+        number += step << shift;
+        if (from <= 1 && to > 1) {
+            into[1 - from] = number;
+        }
+        for (int start = 2; start < count; start += BitPacking.MINIBLOCK) {
+            int end = Math.min(count, start + BitPacking.MINIBLOCK);
+            int width = BitPacking.readWidth(in);
+            int at = in.skip(BitPacking.length(end - start, width));
+            int first = Math.clamp(from, start, end);
+            int last = Math.min(to, end);
+            if (start >= to) {
+                continue;
+            }
+            byte[] bytes = in.bytes();
+            int bit = 0;
+            if (width == 0) {
+                number += (first - start) * (step << shift);
+            } else {
+                for (int i = start; i < first; i++, bit += width) {
+                    step += BitPacking.number(bytes, at, bit, width);
+                    number += step << shift;
+                }
+            }
+            for (int i = first; i < last; i++, bit += width) {
+                step += width == 0 ? 0 : BitPacking.number(bytes, at, bit, width);
+                number += step << shift;
+                into[i - from] = number;
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import dev.tributary.aggregator.storage.memory.ByteReader;
 import dev.tributary.aggregator.storage.memory.ByteWriter;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
+import dev.tributary.aggregator.storage.memory.LittleEndian;
 
 /**
  * A column of doubles, bit for bit. Most series are decimal numbers of few digits: those become whole numbers by a power
@@ -171,22 +172,24 @@ final class ValueColumn {
     }
 
     /**
-     * Reads {@code count} values into an array from a position on.
+     * Reads, of {@code count} values, those from (inclusive) to (exclusive) into an array from a position on.
      *
      * @param scratch room for as many numbers
      * @throws CorruptDataException when the bytes are no such column
      */
-    static void decode(ByteReader in, int count, double[] into, int at, long[] scratch) {
+    static void decode(ByteReader in, int count, int from, int to, double[] into, int at, long[] scratch) {
         int form = in.readByte();
         switch (form & 3) {
-            case CONSTANT -> Arrays.fill(into, at, at + count, Double.longBitsToDouble(in.readLongLittle()));
-            case DECIMAL -> decodeDecimal(in, form >>> 2, count, into, at, scratch);
-            case XOR -> decodeXor(in, count, into, at);
+            case CONSTANT ->
+                Arrays.fill(into, at, at + Math.max(0, to - from), Double.longBitsToDouble(in.readLongLittle()));
+            case DECIMAL -> decodeDecimal(in, form >>> 2, count, from, to, into, at, scratch);
+            case XOR -> decodeXor(in, count, from, to, into, at);
             default -> throw new CorruptDataException("value column of form " + form);
         }
     }
 
-    private static void decodeDecimal(ByteReader in, int exponent, int count, double[] into, int at, long[] scratch) {
+    private static void decodeDecimal(ByteReader in, int exponent, int count, int from, int to, double[] into, int at,
+            long[] scratch) {
         if (exponent > EXPONENT_MAX) {
             throw new CorruptDataException("decimal exponent " + exponent);
         }
@@ -196,23 +199,24 @@ final class ValueColumn {
             in.readVarint();
             in.readLongLittle();
         }
-        IntColumn.decode(in, count, scratch);
+        IntColumn.decode(in, count, from, to, scratch);
         double power = POWERS[exponent];
         if (exponent == 0) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < to - from; i++) {
                 into[at + i] = (double) scratch[i];
             }
         } else {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < to - from; i++) {
                 into[at + i] = (double) scratch[i] / power;
             }
         }
         if (oddCount > 0) {
-            putOdd(in.bytes(), oddAt, oddCount, count, into, at);
+            putOdd(in.bytes(), oddAt, oddCount, count, from, to, into, at);
         }
     }
 
-    private static void putOdd(byte[] bytes, int oddAt, int oddCount, int count, double[] into, int at) {
+    private static void putOdd(byte[] bytes, int oddAt, int oddCount, int count, int from, int to, double[] into,
+            int at) {
         ByteReader in = new ByteReader();
         in.reset(bytes, oddAt, bytes.length - oddAt);
         long position = 0;
@@ -221,24 +225,29 @@ final class ValueColumn {
             if (position >= count) {
                 throw new CorruptDataException("odd value at " + position + " of " + count);
             }
-            into[at + (int) position] = Double.longBitsToDouble(in.readLongLittle());
+            double value = Double.longBitsToDouble(in.readLongLittle());
+            if (position >= from && position < to) {
+                into[at + (int) position - from] = value;
+            }
         }
     }
 
-    private static void decodeXor(ByteReader in, int count, double[] into, int at) {
+    private static void decodeXor(ByteReader in, int count, int from, int to, double[] into, int at) {
         int forms = in.skip((count + 1) / 2);
         byte[] bytes = in.bytes();
         long bits = 0;
         for (int i = 0; i < count; i++) {
             int form = bytes[forms + (i >>> 1)] >>> ((i & 1) << 2) & 15;
             int length = form > 8 ? form - 8 : form;
-            int from = in.skip(length);
-            long difference = 0;
-            for (int b = length - 1; b >= 0; b--) {
-                difference = difference << 8 | bytes[from + b] & 0xff;
+            int value = in.skip(length);
+            if (length > 0) {
+                int other = 8 * (8 - length);
+                long shifted = LittleEndian.getLong(bytes, value) << other;
+                bits ^= form > 8 ? shifted : shifted >>> other;
             }
-            bits ^= form > 8 ? difference << 8 * (8 - length) : difference;
-            into[at + i] = Double.longBitsToDouble(bits);
+            if (i >= from && i < to) {
+                into[at + i - from] = Double.longBitsToDouble(bits);
+            }
         }
     }
 }

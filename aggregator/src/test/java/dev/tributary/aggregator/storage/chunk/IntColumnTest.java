@@ -33,7 +33,8 @@ class IntColumnTest {
         long last = 0;
         for (int i = 0; i < numbers.length; i++) {
             long fresh = random.nextLong(1L << bits - shift) << shift;
-            numbers[i] = rising ? last + fresh / 512 : random.nextBoolean() ? fresh : -fresh;
+            boolean still = i / 50 % 2 == 1;
+            numbers[i] = still ? last : rising ? last + fresh / 512 : random.nextBoolean() ? fresh : -fresh;
             last = numbers[i];
         }
         return numbers;
@@ -43,6 +44,19 @@ class IntColumnTest {
     void whatWasWrittenIsRead(Random random) {
         long[] numbers = randomNumbers(random);
         assertThat(decode(encode(numbers), numbers.length)).isEqualTo(numbers);
+    }
+
+    @Seeded
+    void aPartIsWhatStandsThereInTheWhole(Random random) {
+        long[] numbers = randomNumbers(random);
+        int from = random.nextInt(numbers.length + 1);
+        int to = random.nextInt(from, numbers.length + 1);
+        long[] part = new long[to - from];
+        byte[] bytes = encode(numbers);
+        ByteReader in = Bytes.reader(bytes, bytes.length);
+        IntColumn.decode(in, numbers.length, from, to, part);
+        in.requireEnd();
+        assertThat(part).isEqualTo(Arrays.copyOfRange(numbers, from, to));
     }
 
     @Seeded(runs = 20)

@@ -24,7 +24,7 @@ class ValueColumnTest {
     private static double[] decode(byte[] bytes, int count) {
         double[] decoded = new double[count + 3];
         ByteReader in = Bytes.reader(bytes, bytes.length);
-        ValueColumn.decode(in, count, decoded, 3, new long[count]);
+        ValueColumn.decode(in, count, 0, count, decoded, 3, new long[count]);
         in.requireEnd();
         return Arrays.copyOfRange(decoded, 3, count + 3);
     }
@@ -65,11 +65,27 @@ class ValueColumnTest {
         assertKept(randomValues(random, random.nextInt(1, 400)));
     }
 
+    @Seeded
+    void aPartIsWhatStandsThereInTheWhole(Random random) {
+        double[] values = randomValues(random, random.nextInt(1, 400));
+        int from = random.nextInt(values.length + 1);
+        int to = random.nextInt(from, values.length + 1);
+        double[] part = new double[to - from];
+        byte[] bytes = encode(values);
+        ByteReader in = Bytes.reader(bytes, bytes.length);
+        ValueColumn.decode(in, values.length, from, to, part, 0, new long[to - from]);
+        in.requireEnd();
+        for (int i = 0; i < part.length; i++) {
+            assertThat(Double.doubleToRawLongBits(part[i])).as("value %d from %d", i, from)
+                    .isEqualTo(Double.doubleToRawLongBits(values[from + i]));
+        }
+    }
+
     @Seeded(runs = 20)
     void everyCutIsRefused(Random random) {
         double[] values = randomValues(random, 50);
         Bytes.assertEveryCutIsRefused(encode(values),
-                in -> ValueColumn.decode(in, 50, new double[50], 0, new long[50]));
+                in -> ValueColumn.decode(in, 50, 0, 50, new double[50], 0, new long[50]));
     }
 
     @Test
