@@ -10,6 +10,7 @@ import dev.tributary.model.Labels;
 import dev.tributary.model.NativeHistogram;
 import dev.tributary.model.SampleColumns;
 import dev.tributary.model.StaleMarker;
+import dev.tributary.model.port.MetricReader;
 import dev.tributary.promql.script.MemoryScriptStore;
 
 /**
@@ -25,7 +26,8 @@ final class RandomData {
     private static final double UNIT = 1 / 64.0;
 
     final Map<Labels, NavigableMap<Long, Double>> floats = new TreeMap<>();
-    final MemoryScriptStore store = new MemoryScriptStore();
+    private final MemoryScriptStore store = new MemoryScriptStore();
+    final MetricReader reader = new BackwardReader(store);
     private final RandomGenerator random;
     private int number;
 

@@ -86,7 +86,7 @@ final class RandomQueriesTest {
         Map<String, String> steps = new TreeMap<>();
         QueryResult result;
         try {
-            result = engine.range(data.store, query, start, end, STEP, QueryOptions.DEFAULT);
+            result = engine.range(data.reader, query, start, end, STEP, QueryOptions.DEFAULT);
         } catch (QueryException e) {
             return new TreeMap<>(Map.of(REFUSED, e.category().toString()));
         }
@@ -107,7 +107,7 @@ final class RandomQueriesTest {
     private static String answer(PromqlEngine engine, RandomData data, String query) {
         QueryResult result;
         try {
-            result = engine.range(data.store, query, START, END, STEP, QueryOptions.DEFAULT);
+            result = engine.range(data.reader, query, START, END, STEP, QueryOptions.DEFAULT);
         } catch (QueryException e) {
             return "error: " + e.category();
         }
@@ -152,7 +152,7 @@ final class RandomQueriesTest {
         }
         QueryValue.Matrix matrix;
         try {
-            matrix = (QueryValue.Matrix) engine.range(data.store, query, START, END, STEP, QueryOptions.DEFAULT)
+            matrix = (QueryValue.Matrix) engine.range(data.reader, query, START, END, STEP, QueryOptions.DEFAULT)
                     .value();
         } catch (QueryException e) {
             throw new AssertionError(query + " has an answer by definition, but: " + e.getMessage(), e);
@@ -178,7 +178,7 @@ final class RandomQueriesTest {
      */
     private static void assertRefused(PromqlEngine engine, RandomData data, String query, RefusedException refused) {
         try {
-            engine.range(data.store, query, START, END, STEP, QueryOptions.DEFAULT);
+            engine.range(data.reader, query, START, END, STEP, QueryOptions.DEFAULT);
         } catch (QueryException e) {
             assertThat(e.category()).as(query).isEqualTo(QueryException.Category.EXECUTION);
             assertThat(e.getMessage()).as("%s, by definition %s", query, refused.getMessage())

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.storage.day;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.tributary.aggregator.storage.chunk.ChunkCodec;
@@ -18,6 +19,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Reads the chunks of one day as of one moment. Not safe for several threads. */
 final class DayReader implements AutoCloseable {
+    /** A search costs as much as some five steps. */
+    private static final int STEPS_MAX = 3;
+
     private final DayPartition partition;
     private final RocksSnapshot snapshot;
     private final Deletions deletions;
@@ -26,6 +30,9 @@ final class DayReader implements AutoCloseable {
     private final RocksCursor pages;
     private final TimePages times;
     private final ChunkCodec codec = new ChunkCodec();
+    /** What the last series' keys start with; the cursor then stands at the first chunk of a later one, or at its last. */
+    private byte[] last = {};
+    private boolean cursorStands;
 
     DayReader(DayPartition partition, RocksSnapshot snapshot, Deletions deletions, Damage damage) {
         this.partition = partition;
@@ -45,7 +52,7 @@ final class DayReader implements AutoCloseable {
         byte[] prefix = DayKeys.chunks(cluster, metric, id);
         int before = into.size();
         try {
-            for (boolean more = chunks.seek(prefix); more && chunks.keyStartsWith(prefix); more = chunks.next()) {
+            for (boolean more = goTo(prefix); more && chunks.keyStartsWith(prefix); more = next()) {
                 DayKeys.Chunk key = DayKeys.Chunk.read(chunks.key(), chunks.keyLength());
                 if (key.firstMillis() > maxMillis) {
                     break;
@@ -53,6 +60,7 @@ final class DayReader implements AutoCloseable {
                 readChunk(key, chunks.value(), chunks.valueLength(), minMillis, maxMillis, into, sink);
             }
         } catch (StoreIoException e) {
+            cursorStands = false;
             requireDamage(e);
             into.retain(0, before);
             // One damaged block of one file would keep back what all others hold of the series.
@@ -61,6 +69,27 @@ final class DayReader implements AutoCloseable {
                 readChunk(key, value, length, minMillis, maxMillis, into, sink);
             }, damage::found);
         }
+    }
+
+    private boolean next() {
+        cursorStands = chunks.next();
+        return cursorStands;
+    }
+
+    /** Goes to the first key that is not below the prefix: by steps where it is near, else by a search. */
+    private boolean goTo(byte[] prefix) {
+        boolean ahead = cursorStands && Arrays.compareUnsigned(last, prefix) < 0;
+        last = prefix;
+        cursorStands = false;
+        for (int steps = 0; ahead && steps < STEPS_MAX; steps++) {
+            if (Arrays.compareUnsigned(chunks.key(), 0, chunks.keyLength(), prefix, 0, prefix.length) >= 0) {
+                cursorStands = true;
+                return true;
+            }
+            ahead = chunks.next();
+        }
+        cursorStands = chunks.seek(prefix);
+        return cursorStands;
     }
 
     private static void requireDamage(StoreIoException e) {

@@ -56,6 +56,11 @@ final class ReadView implements AutoCloseable {
         snapshot = database.snapshot();
     }
 
+    /** True when some of its samples may have left the memory. */
+    boolean hasChunks() {
+        return !days.isEmpty();
+    }
+
     /** Keeps, of a cluster's ids, those of series that may have samples in the view's range. */
     RoaringBitmap present(ClusterSeries cluster, RoaringBitmap ids) {
         RoaringBitmap present = new RoaringBitmap();

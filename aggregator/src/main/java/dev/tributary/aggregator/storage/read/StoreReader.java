@@ -75,17 +75,19 @@ public final class StoreReader implements MetricReader {
         ReadView view = view(query);
         try {
             List<FoundSeries> found = new ArrayList<>();
+            ReadingOrder order = new ReadingOrder();
             forEachMatch(query, view, (cluster, ids) -> {
                 requireWithin(query, found.size() + ids.getLongCardinality());
                 for (PeekableIntIterator each = ids.getIntIterator(); each.hasNext();) {
                     int ref = cluster.ref(each.next());
                     if (ref >= 0) { // else it is forgotten: its last day ended meanwhile
-                        found.add(new FoundSeries(cluster.labels(ref), ref, view));
+                        int number = order.add(cluster, catalog.records().metric(ref));
+                        found.add(new FoundSeries(cluster.labels(ref), ref, number, view));
                     }
                 }
             });
             found.sort(Comparator.comparing(FoundSeries::labels));
-            return new Selection(found, view);
+            return new Selection(found, order, view);
         } catch (RuntimeException e) {
             view.close();
             throw e;
@@ -166,21 +168,25 @@ public final class StoreReader implements MetricReader {
     public List<String> labelValues(String name, SeriesQuery query) {
         Set<String> values = new HashSet<>();
         try (ReadView view = view(query)) {
-            if (isFewOfAll(query) && !name.equals(ClusterId.LABEL)) {
+            if (name.equals(ClusterId.LABEL)) {
+                return cut(clustersWithAny(query, view), query.limit());
+            }
+            if (isFewOfAll(query)) {
                 return FirstTexts.values(name, clusters(query), view, query.limit());
             }
-            forEachMatch(query, view, (cluster, ids) -> {
-                if (name.equals(ClusterId.LABEL)) {
-                    values.add(cluster.cluster().value());
-                } else {
-                    cluster.query(index -> {
-                        index.values(name, ids, values::add);
-                        return ids;
-                    });
-                }
-            });
+            forEachMatch(query, view, (cluster, ids) -> cluster.query(index -> {
+                index.values(name, ids, values::add);
+                return ids;
+            }));
         }
         return cut(values, query.limit());
+    }
+
+    /** Clusters of which any series matches: the first that is found says so. */
+    private Set<String> clustersWithAny(SeriesQuery query, ReadView view) {
+        List<Matcher> onLabels = onLabels(query);
+        return clusters(query).stream().filter(cluster -> view.holdsAny(cluster, matching(cluster, onLabels)))
+                .map(cluster -> cluster.cluster().value()).collect(Collectors.toSet());
     }
 
     @Override

@@ -66,9 +66,7 @@ final class PostingList {
         if (bits != null) {
             into.or(bits);
         } else {
-            for (int i = 0; i < size; i++) {
-                into.add(ids[i]);
-            }
+            into.addN(ids, 0, size);
         }
     }
 

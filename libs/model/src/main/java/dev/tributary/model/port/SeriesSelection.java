@@ -9,6 +9,11 @@ import java.util.List;
 public interface SeriesSelection extends AutoCloseable {
     List<? extends StoredSeries> series();
 
+    /** Positions of all series in the order in which they are read with the least effort; empty where any order will do. */
+    default int[] readingOrder() {
+        return new int[0];
+    }
+
     List<String> warnings();
 
     @Override

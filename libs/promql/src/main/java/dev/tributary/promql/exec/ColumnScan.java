@@ -64,6 +64,9 @@ public final class ColumnScan {
             new ColumnScan(operator, steps, run.parallelism(), visitor).run(run.parallelism() - 1);
             return;
         }
+        if (OrderedScan.visit(run, operator, steps, visitor)) {
+            return;
+        }
         StepColumn column = new StepColumn(steps);
         Worker worker = new Worker();
         for (int i = 0; i < series; i++) {

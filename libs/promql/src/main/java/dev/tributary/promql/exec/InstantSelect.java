@@ -103,4 +103,10 @@ public final class InstantSelect extends VectorOperator {
         into.set(step, samples.value(row));
         return 1;
     }
+
+    @Override
+    public int[] readingOrder() {
+        // An error names the first series in the order of labels.
+        return what == What.INFO_TIMESTAMP ? new int[0] : source.readingOrder();
+    }
 }

@@ -99,4 +99,9 @@ public final class MergeSeries extends VectorOperator {
     public boolean isCostlyToRead() {
         return input.isCostlyToRead();
     }
+
+    @Override
+    public int[] readingOrder() {
+        return members.isEmpty() ? input.readingOrder() : new int[0];
+    }
 }

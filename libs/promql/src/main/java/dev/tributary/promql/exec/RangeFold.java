@@ -176,4 +176,9 @@ public final class RangeFold extends VectorOperator {
     public boolean isCostlyToRead() {
         return true;
     }
+
+    @Override
+    public int[] readingOrder() {
+        return source.readingOrder();
+    }
 }

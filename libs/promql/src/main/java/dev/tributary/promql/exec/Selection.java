@@ -47,6 +47,11 @@ public final class Selection implements AutoCloseable {
         return selection.series();
     }
 
+    int[] readingOrder() {
+        SeriesSelection selection = open;
+        return selection == null ? new int[0] : selection.readingOrder();
+    }
+
     /** What the store has to say about the series. */
     public List<String> warnings() {
         SeriesSelection selection = open;

@@ -42,4 +42,9 @@ public final class Shared extends VectorOperator {
     public boolean isCostlyToRead() {
         return users == 1 && input.isCostlyToRead();
     }
+
+    @Override
+    public int[] readingOrder() {
+        return input.readingOrder();
+    }
 }

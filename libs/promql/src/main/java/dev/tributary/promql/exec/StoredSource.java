@@ -42,6 +42,11 @@ public final class StoredSource implements SampleSource {
     }
 
     @Override
+    public int[] readingOrder() {
+        return selection.readingOrder();
+    }
+
+    @Override
     public boolean isStored() {
         return true;
     }

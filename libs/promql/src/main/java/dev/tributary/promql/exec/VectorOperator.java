@@ -29,6 +29,11 @@ public abstract class VectorOperator {
     /** Computes the column of a series into a buffer of any prior content. */
     public abstract void read(int series, StepColumn into, Worker worker);
 
+    /** Positions of all series in the order in which they are read with the least effort; empty where any order will do. */
+    public int[] readingOrder() {
+        return new int[0];
+    }
+
     /** True when reading a series twice costs much more than keeping its column. */
     public boolean isCostlyToRead() {
         return true;

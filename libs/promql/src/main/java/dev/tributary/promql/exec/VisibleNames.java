@@ -26,4 +26,9 @@ public final class VisibleNames extends VectorOperator {
     public void read(int series, StepColumn into, Worker worker) {
         input.read(series, into, worker);
     }
+
+    @Override
+    public int[] readingOrder() {
+        return input.readingOrder();
+    }
 }

@@ -6,9 +6,12 @@ import dev.tributary.model.ClusterId;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MatchType;
 import dev.tributary.model.Matcher;
+import dev.tributary.model.SampleColumns;
+import dev.tributary.model.port.MetricReader;
 import dev.tributary.model.port.ReadRefusedException;
 import dev.tributary.model.port.SeriesQuery;
 import dev.tributary.model.port.SeriesSelection;
+import dev.tributary.model.port.StoredSeries;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.testkit.TestWriter;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,40 @@ interface SelectionContract extends StoreUnderTest {
         assertThat(found).hasSize(9).isSorted();
         assertThat(found.stream().map(labels -> labels.get("job"))).containsExactly("z", "", "B", "a", "aa", "b",
                 "\u00E9", "\uFF5E", "\uD83D\uDE00");
+    }
+
+    @Test
+    default void samplesAreTheSameInTheOrderOfReading() {
+        TestWriter writer = east();
+        TestWriter other = new TestWriter(writer(), new WriterIdentity(new ClusterId("west"), false));
+        for (int i = 0; i < 60; i++) {
+            Labels labels = Labels.of("__name__", "m" + i % 3, "pod", String.valueOf(i * 31 % 60));
+            (i % 4 == 0 ? other : writer).sample(labels, t0(), i).sample(labels, t0() + 1000, -i);
+        }
+        writer.commit();
+        other.commit();
+        MetricReader reader = reader();
+        for (String pods : List.of(".*", ".*[05]", "7")) {
+            SeriesQuery query = new SeriesQuery(List.of(Matcher.of("pod", MatchType.REGEX, pods)), t0(), t0() + 1000,
+                    0);
+            try (SeriesSelection inOrder = reader.select(query); SeriesSelection sorted = reader.select(query)) {
+                List<String> expected = sorted.series().stream().map(SelectionContract::text).toList();
+                String[] found = new String[expected.size()];
+                int[] order = inOrder.readingOrder();
+                for (int i = 0; i < found.length; i++) {
+                    int position = order.length == 0 ? i : order[i];
+                    found[position] = text(inOrder.series().get(position));
+                }
+                assertThat(found).containsExactlyElementsOf(expected);
+            }
+        }
+    }
+
+    private static String text(StoredSeries series) {
+        SampleColumns samples = new SampleColumns();
+        series.read(0, Long.MAX_VALUE, samples);
+        assertThat(samples.size()).isEqualTo(2);
+        return series.labels() + " " + samples.value(0) + " " + samples.value(1);
     }
 
     private void writeZones() {
