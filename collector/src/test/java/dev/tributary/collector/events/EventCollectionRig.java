@@ -16,7 +16,6 @@ import dev.tributary.collector.identity.Identity;
 import dev.tributary.collector.kit.SampleLog;
 import dev.tributary.collector.kit.StoredRecord;
 import dev.tributary.model.ClusterId;
-import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 import dev.tributary.model.port.LogBatch;
 import dev.tributary.model.port.LogWriteReport;
@@ -25,6 +24,7 @@ import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.testkit.InMemoryLogStore;
+import dev.tributary.testkit.PassingLogBatch;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -119,36 +119,19 @@ final class EventCollectionRig implements AutoCloseable {
         }
     }
 
-    private final class LosingBatch implements LogBatch {
-        private final LogBatch batch;
-
+    private final class LosingBatch extends PassingLogBatch {
         LosingBatch(LogBatch batch) {
-            this.batch = batch;
+            super(batch);
         }
 
         @Override
         public CompletionStage<LogWriteReport> commit() {
-            CompletionStage<LogWriteReport> report = batch.commit();
+            CompletionStage<LogWriteReport> report = super.commit();
             if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 return CompletableFuture
                         .failedFuture(new WriteRefusedException("the answer got lost", Duration.ofMillis(1)));
             }
             return report;
-        }
-
-        @Override
-        public void discard() {
-            batch.discard();
-        }
-
-        @Override
-        public void stream(LabelSlices labels) {
-            batch.stream(labels);
-        }
-
-        @Override
-        public void entry(long timestampNanos, byte[] bytes, int offset, int length, LabelSlices metadata) {
-            batch.entry(timestampNanos, bytes, offset, length, metadata);
         }
     }
 }

@@ -28,6 +28,7 @@ import dev.tributary.model.port.WriteRefusedException;
 import dev.tributary.model.port.WriterIdentity;
 import dev.tributary.runtime.config.ConfigFile;
 import dev.tributary.testkit.InMemoryLogStore;
+import dev.tributary.testkit.PassingLogBatch;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
@@ -141,39 +142,28 @@ final class PodLogRig implements AutoCloseable {
         }
     }
 
-    private final class CountingBatch implements LogBatch {
-        private final LogBatch batch;
+    private final class CountingBatch extends PassingLogBatch {
         private long entries;
 
         CountingBatch(LogBatch batch) {
-            this.batch = batch;
+            super(batch);
         }
 
         @Override
         public CompletionStage<LogWriteReport> commit() {
             if (refusing) {
-                batch.discard();
+                discard();
                 return CompletableFuture
                         .failedFuture(new WriteRefusedException("the disk is full", Duration.ofMillis(5)));
             }
             handedOver.addAndGet(entries);
-            return batch.commit();
-        }
-
-        @Override
-        public void discard() {
-            batch.discard();
-        }
-
-        @Override
-        public void stream(LabelSlices labels) {
-            batch.stream(labels);
+            return super.commit();
         }
 
         @Override
         public void entry(long timestampNanos, byte[] bytes, int offset, int length, LabelSlices metadata) {
             entries++;
-            batch.entry(timestampNanos, bytes, offset, length, metadata);
+            super.entry(timestampNanos, bytes, offset, length, metadata);
         }
     }
 }
