@@ -23,7 +23,7 @@ public record LogStorageSettings(
         @Doc("How long those of single clusters are kept by their names, where that differs.") Map<String, Duration> clusterRetention,
         @Doc("How long those of some streams are kept; the first that fits a stream holds, before its cluster's.") List<StreamRetention> streamRetention,
         @Default("1h") @Doc("Longest time lines stay in memory before they are written as blocks.") Duration flushInterval,
-        @Default("64MiB") @Doc("Memory of lines that starts a flush; at three times as much writes get 503. Bounds the work of a restart.") ByteSize headSizeMax,
+        @Default("32MiB") @Doc("Memory of lines that starts a flush; at three times as much writes get 503. Bounds the work of a restart.") ByteSize headSizeMax,
         @Default("64MiB") @Doc("Lines waiting for their commit; above it writes get 503.") ByteSize pendingSizeMax,
         @Default("32MiB") @Doc("Memory of the log store's block cache and write buffers.") ByteSize cacheSize,
         @Default("100000") @Doc("Streams of one cluster; further ones are refused. About 1KB each while they have lines in memory.") int streamsPerClusterMax,

@@ -112,6 +112,12 @@ public final class ClusterIntake {
         logBytes.inc(lineBytes);
     }
 
+    /** Counts lines of a committed request that were cut, and the bytes cut off. */
+    public void truncatedLogs(long lines, long lineBytes) {
+        metrics.logLinesTruncated.labelValues(cluster.value()).inc(lines);
+        metrics.logBytesTruncated.labelValues(cluster.value()).inc(lineBytes);
+    }
+
     /** Counts log entries of an answered request that were not stored. */
     public void refusedLogs(String reason, long count) {
         metrics.logEntriesRefused.labelValues(cluster.value(), reason).inc(count);

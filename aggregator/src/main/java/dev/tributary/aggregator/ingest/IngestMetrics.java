@@ -16,6 +16,8 @@ final class IngestMetrics {
     final Counter samplesRefused;
     final Counter logEntries;
     final Counter logBytes;
+    final Counter logLinesTruncated;
+    final Counter logBytesTruncated;
     final Counter logEntriesRefused;
     final Counter requestsRefused;
     final Counter bytes;
@@ -34,6 +36,10 @@ final class IngestMetrics {
         logEntries = counter(registry, "tributary_ingest_log_entries_total", "Log entries received.", "cluster");
         logBytes = counter(registry, "tributary_ingest_log_bytes_total",
                 "Bytes of log lines and their structured metadata received.", "cluster");
+        logLinesTruncated = counter(registry, "tributary_ingest_log_lines_truncated_total",
+                "Log lines that were cut because they were too long.", "cluster");
+        logBytesTruncated = counter(registry, "tributary_ingest_log_truncated_bytes_total",
+                "Bytes of log lines that were cut off.", "cluster");
         logEntriesRefused = counter(registry, "tributary_ingest_log_entries_refused_total",
                 "Log entries of accepted requests that were not stored.", "cluster", "reason");
         requestsRefused = counter(registry, "tributary_ingest_requests_refused_total", "Write requests not taken.",

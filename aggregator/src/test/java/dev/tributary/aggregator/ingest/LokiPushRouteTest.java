@@ -294,6 +294,27 @@ class LokiPushRouteTest {
         }
     }
 
+    @Test
+    void longLinesAreCutWhereTheClusterSaysSo() throws Exception {
+        try (HubUnderTest open = new HubUnderTest("limits: {logs: {line_max: 10B, line_truncate_mark: \"...\"}}\n"
+                + "cluster_limits: {cut: {logs: {line_truncate: true}}}", List.of())) {
+            byte[] body = utf8("{\"streams\":["
+                    + stream("{\"cluster\":\"north\"}", entry(NANOS, "eleven long", "")) + ","
+                    + stream("{\"cluster\":\"cut\"}", entry(NANOS, "exactly 10", ""),
+                            entry(NANOS + 1, "twelve is it", ""),
+                            entry(NANOS + 2, "sixbyt\u00e9 and more", ""))
+                    + "]}");
+            HttpResponse<String> answer = open.send(HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + open.port() + "/loki/api/v1/push")).header("Content-Type", JSON)
+                    .POST(BodyPublishers.ofByteArray(body)).build());
+            assertRefused(answer, 400, "max entry size '10' bytes exceeded", "refused 1 of 4 entries");
+            assertThat(open.loggedEntries()).hasSize(3).anyMatch(entry -> entry.contains("exactly 10"))
+                    .anyMatch(entry -> entry.contains("twelve ...")).anyMatch(entry -> entry.contains("sixbyt..."));
+            assertThat(open.metric("tributary_ingest_log_lines_truncated", "cut")).isEqualTo(2);
+            assertThat(open.metric("tributary_ingest_log_truncated_bytes", "cut")).isEqualTo(2 + 8);
+        }
+    }
+
     @Seeded(runs = 3)
     void noBytesBreakTheHub(RandomGenerator random) throws Exception {
         byte[] message = protobuf(Labels.of("app", "web", "zone", "z"), NANOS, utf8("one line of text"));

@@ -39,6 +39,9 @@ final class LogStoreMetrics {
         gauge("streams", "Streams known.", LogStoreStats::streams);
         gauge("head_entries", "Entries in memory that are not yet in blocks.", LogStoreStats::headEntries);
         gauge("head_bytes", "Memory that these entries take.", LogStoreStats::headBytes);
+        gauge("head_spare_bytes",
+                "Memory of flushed entries that waits for the next ones; given back when it is not needed.",
+                LogStoreStats::headSpareBytes);
         gauge("pending_bytes", "Bytes of entries waiting for their commit.", LogStoreStats::pendingBytes);
         gauge("days", "Days that hold blocks.", LogStoreStats::days);
         gauge("disk_bytes", "Size of the log store's table files on disk.", LogStoreStats::diskBytes);

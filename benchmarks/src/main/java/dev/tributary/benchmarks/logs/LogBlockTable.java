@@ -142,16 +142,15 @@ public final class LogBlockTable {
 
     private static List<Stored> pack(List<Lines> streams, int level, int size) {
         List<Stored> blocks = new ArrayList<>();
-        try (BlockWriter writer = new BlockWriter(level, size)) {
-            for (Lines lines : streams) {
-                for (int i = 0; i < lines.size(); i++) {
-                    if (writer.isFull(lines.lineBytes(i))) {
-                        blocks.add(finish(writer));
-                    }
-                    writer.add(lines, i);
+        BlockWriter writer = new BlockWriter(level, size);
+        for (Lines lines : streams) {
+            for (int i = 0; i < lines.size(); i++) {
+                if (writer.isFull(lines.lineBytes(i))) {
+                    blocks.add(finish(writer));
                 }
-                blocks.add(finish(writer));
+                writer.add(lines, i);
             }
+            blocks.add(finish(writer));
         }
         return blocks;
     }

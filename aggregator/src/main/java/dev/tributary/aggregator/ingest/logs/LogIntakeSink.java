@@ -9,7 +9,7 @@ import dev.tributary.model.port.LogSink;
 import dev.tributary.model.port.LogWriteReport;
 
 /**
- * Stands between decoder and batch for one request: lets through what the cluster's limits allow, gives streams their service
+ * Stands between decoder and batch for one request: lets through what the cluster's limits allow, cuts long lines where they say so, gives streams their service
  * and lines their level, counts everything, remembers the first refusals in words. What it counted takes effect when the
  * store has answered, see {@link #settle}.
  */
@@ -53,16 +53,29 @@ final class LogIntakeSink implements LogSink {
 
     @Override
     public void entry(long timestampNanos, byte[] bytes, int offset, int length, LabelSlices metadata) {
-        long size = length + sizeOf(metadata);
-        bytesReceived += size;
-        if (!withinLimits(length, size - length, metadata) || !isInTime(timestampNanos)) {
+        long metadataBytes = sizeOf(metadata);
+        bytesReceived += length + metadataBytes;
+        boolean cut = limits.lineTruncate() && length > limits.lineMax().bytes();
+        if (!withinLimits(cut ? 0 : length, metadataBytes, metadata) || !isInTime(timestampNanos)) {
             return;
         }
+        if (cut) {
+            byte[] line = CutLine.of(bytes, offset, (int) limits.lineMax().bytes(), limits.lineTruncateMark());
+            current.truncated++;
+            current.truncatedBytes += length - line.length;
+            taken(timestampNanos, line, 0, line.length, metadata);
+        } else {
+            taken(timestampNanos, bytes, offset, length, metadata);
+        }
+        current.bytes += metadataBytes;
+    }
+
+    private void taken(long timestampNanos, byte[] bytes, int offset, int length, LabelSlices metadata) {
         Labels values = metadata.size() == 0 ? Labels.EMPTY : metadata.toLabels();
         String level = levels.levelOf(stream, values, bytes, offset, offset + length);
         batch.entry(timestampNanos, bytes, offset, length, leveled.with(metadata, values, level));
         current.entries++;
-        current.bytes += size;
+        current.bytes += length;
     }
 
     private static long sizeOf(LabelSlices metadata) {
@@ -122,6 +135,9 @@ final class LogIntakeSink implements LogSink {
     LogWriteReport settle(LogWriteReport stored) {
         for (LogShare share : shares.all()) {
             share.intake.acceptedLogs(share.entries, share.bytes);
+            if (share.truncated > 0) {
+                share.intake.truncatedLogs(share.truncated, share.truncatedBytes);
+            }
         }
         ClusterIntake identity = shares.own().intake;
         count(identity, "limit", refusedByLimit);

@@ -7,6 +7,9 @@ final class LogShare {
     final ClusterIntake intake;
     long entries;
     long bytes;
+    /** Lines that were cut, and what was cut off. */
+    long truncated;
+    long truncatedBytes;
 
     LogShare(ClusterIntake intake) {
         this.intake = intake;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tributary.aggregator.storage.day.DayPartition;
-import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.day.BlockFlush;
 import dev.tributary.aggregator.storage.logs.day.DayRewrite;
 import dev.tributary.aggregator.storage.logs.deletion.HiddenOfStream;
@@ -158,8 +157,7 @@ final class LogEraser {
     }
 
     private boolean rewrite(DayPartition day, int cluster, List<HiddenIn> streams, Rewritten sum) {
-        try (BlockWriter writer = flusher.writer(day.day());
-                DayRewrite rewrite = new DayRewrite(parts.database(), day, writer)) {
+        try (DayRewrite rewrite = new DayRewrite(parts.database(), day, flusher.writer(day.day()))) {
             streams.forEach(one -> rewrite.without(cluster, one.stream, one.hidden::of));
             rewrite.finish(cluster);
             sum.complete &= rewrite.isComplete();

@@ -145,8 +145,8 @@ final class LogFlusher {
     private void write(LogGeneration generation) {
         long started = System.nanoTime();
         int number = Math.toIntExact(generation.number());
-        try (BlockWriter writer = new BlockWriter(BLOCK_LEVEL, BLOCK_TEXT_BYTES);
-                BlockFlush flush = new BlockFlush(database, partitions, folder, number, writer)) {
+        BlockWriter writer = new BlockWriter(BLOCK_LEVEL, BLOCK_TEXT_BYTES);
+        try (BlockFlush flush = new BlockFlush(database, partitions, folder, number, writer)) {
             SeriesRecords records = catalog.records();
             Integer[] refs = Arrays.stream(generation.refs()).boxed().toArray(Integer[]::new);
             Arrays.sort(refs, Comparator.<Integer>comparingInt(records::cluster).thenComparingInt(records::id));

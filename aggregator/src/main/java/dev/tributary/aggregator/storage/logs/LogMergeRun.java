@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tributary.aggregator.storage.day.DayPartition;
-import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.day.BlockMerge;
 import dev.tributary.aggregator.storage.logs.day.MergeRuns;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletion;
@@ -162,8 +161,7 @@ final class LogMergeRun {
         // What a generation in memory holds is read from there, and its blocks are not: these must not be mixed.
         int lastFlush = Math.toIntExact(parts.head().generations().getFirst().number() - 1);
         List<LogDeletion> inForce = parts.deletions().inForce();
-        try (BlockWriter writer = flusher.writer(under.day.day());
-                BlockMerge merge = new BlockMerge(parts.database(), under.day, writer)) {
+        try (BlockMerge merge = new BlockMerge(parts.database(), under.day, flusher.writer(under.day.day()))) {
             for (int i = 0; i < CHANGE_STREAMS && merge.textBytes() < CHANGE_TEXT_BYTES && !under.left.isEmpty(); i++) {
                 Stream stream = under.left.removeFirst();
                 Labels labels = labels(stream);

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tributary.aggregator.storage.SeriesForgetting;
 import dev.tributary.aggregator.storage.day.DayPartition;
-import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.day.BlockFlush;
 import dev.tributary.aggregator.storage.logs.day.DayRewrite;
 import dev.tributary.aggregator.storage.logs.read.LogParts;
@@ -89,8 +88,7 @@ final class LogRetentionRun {
             return 0;
         }
         int dropped = 0;
-        try (BlockWriter writer = flusher.writer(day.day());
-                DayRewrite rewrite = new DayRewrite(parts.database(), day, writer)) {
+        try (DayRewrite rewrite = new DayRewrite(parts.database(), day, flusher.writer(day.day()))) {
             for (ClusterSeries cluster : parts.catalog().clusters()) {
                 RoaringBitmap stored = day.series(cluster.number());
                 RoaringBitmap ids = stored == null ? new RoaringBitmap() : stored.clone();

@@ -49,6 +49,8 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     /** A second of lines at full rate is more than the head may hold. */
     private static final Duration FLUSH_CHECK = Duration.ofMillis(100);
+    /** Memory not needed for so long is given back. */
+    private static final Duration TRIM = Duration.ofMinutes(1);
     private static final Duration RETENTION_CHECK = Duration.ofMinutes(10);
     /** What merging may take of a core: a fifth at most. */
     private static final Duration MERGE_CHECK = Duration.ofSeconds(2);
@@ -102,6 +104,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         opened = open;
         schedule(open.flusher()::flushIfDue, FLUSH_CHECK);
         schedule(open.disk()::look, HOUSEKEEPING);
+        schedule(open.parts().head()::trim, TRIM);
         schedule(open.retention()::run, RETENTION_CHECK);
         schedule(this::processDeletions, RETENTION_CHECK);
         schedule(() -> merge(open), MERGE_CHECK);

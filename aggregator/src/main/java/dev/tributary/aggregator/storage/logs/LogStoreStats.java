@@ -7,6 +7,7 @@ package dev.tributary.aggregator.storage.logs;
  * @param streams           streams in memory
  * @param headEntries       entries in memory, not yet in blocks
  * @param headBytes         memory they take
+ * @param headSpareBytes    memory of flushed entries that waits for the next ones
  * @param pendingBytes      bytes waiting for their commit
  * @param days              days that hold blocks
  * @param flushes           flushes since start
@@ -31,7 +32,8 @@ package dev.tributary.aggregator.storage.logs;
  * @param blocksMerged      small blocks merged since start
  * @param blocksOfMerging   blocks that came of them
  */
-public record LogStoreStats(int clusters, long streams, long headEntries, long headBytes, long pendingBytes, int days,
+public record LogStoreStats(int clusters, long streams, long headEntries, long headBytes, long headSpareBytes,
+        long pendingBytes, int days,
         long flushes, long flushFailures, long diskBytes, long diskFreeBytes, boolean diskFull, int openReads,
         int deletions, long entriesDeleted, long daysDropped, long streamDaysDropped, long recordsDropped,
         long damagedReads,

@@ -109,7 +109,8 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         records.load();
         LogDeletions deletions = new LogDeletions(database, clock, filters, options.cancelPeriod());
         deletions.load();
-        return new LogParts(database, catalog, new LogHead(), partitions, records, deletions, new ReadGate(),
+        return new LogParts(database, catalog, new LogHead(options.headBytesMax()), partitions, records, deletions,
+                new ReadGate(),
                 new DamageLog(), new LogReadCounts());
     }
 
@@ -117,7 +118,8 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         LogWriteCounts written = desk.counts();
         LogReadCounts read = parts.counts();
         return new LogStoreStats(parts.catalog().clusters().size(), parts.catalog().count(),
-                parts.head().entries(), parts.head().bytes(), commits.pending(), parts.partitions().all().size(),
+                parts.head().entries(), parts.head().bytes(), parts.head().spareBytes(), commits.pending(),
+                parts.partitions().all().size(),
                 flusher.flushes(), flusher.failures(), parts.database().property("rocksdb.live-sst-files-size"),
                 disk.freeBytes(), disk.isFull(), parts.gate().readers(), parts.deletions().inForce().size(),
                 eraser.removed(),

@@ -19,7 +19,7 @@ import dev.tributary.aggregator.storage.memory.ByteWriter;
  * set     := number among the sets; left out when there is one set
  * </pre>
  */
-public final class BlockWriter implements AutoCloseable {
+public final class BlockWriter {
     static final int VERSION = 1;
     static final int CRC_AT = 1;
     static final int REST_AT = 5;
@@ -162,10 +162,5 @@ public final class BlockWriter implements AutoCloseable {
             scratch.putVarint(i == 0 ? sets.ends()[0] : sets.ends()[i] - sets.ends()[i - 1]);
         }
         scratch.putBytes(sets.bytes(), 0, sets.size());
-    }
-
-    @Override
-    public void close() {
-        sections.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.storage.logs.block;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 import dev.tributary.aggregator.storage.memory.LittleEndian;
@@ -73,11 +74,16 @@ public final class SetTable {
     private int append(byte[] source, int offset, int length) {
         int from = size();
         if (bytes.length - from < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(from + length, 2 * bytes.length));
+            byte[] more = Arrays.copyOf(bytes, Math.max(from + length, 2 * bytes.length));
+            // Who finds the new array finds in it what the old one held.
+            VarHandle.storeStoreFence();
+            bytes = more;
         }
         System.arraycopy(source, offset, bytes, from, length);
         if (count == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * count);
+            int[] more = Arrays.copyOf(ends, 2 * count);
+            VarHandle.storeStoreFence();
+            ends = more;
         }
         ends[count] = from + length;
         return count++;

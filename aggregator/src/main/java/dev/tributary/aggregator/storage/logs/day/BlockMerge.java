@@ -12,7 +12,6 @@ import dev.tributary.aggregator.storage.logs.block.BlockWriter;
 import dev.tributary.aggregator.storage.logs.block.LineSearch;
 import dev.tributary.aggregator.storage.logs.block.LineTable;
 import dev.tributary.aggregator.storage.logs.merge.TableMerge;
-import dev.tributary.aggregator.storage.logs.merge.TableSource;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.RocksDatabase;
 import dev.tributary.aggregator.storage.rocks.RocksSnapshot;
@@ -88,13 +87,13 @@ public final class BlockMerge implements AutoCloseable {
     }
 
     private void merge(List<BlockRef> run, Set<Place> taken) {
-        List<StoredBlock> sources = new ArrayList<>();
+        List<OpenBlock> sources = new ArrayList<>();
         for (BlockRef ref : run) {
             // All of them before anything is changed: one may be damaged.
-            sources.add(new StoredBlock(ref, rows.open(ref)));
+            sources.add(new OpenBlock(ref, rows.open(ref)));
             textBytes += ref.textBytes();
         }
-        for (StoredBlock source : sources) {
+        for (OpenBlock source : sources) {
             source.block.check();
         }
         int flush = run.stream().mapToInt(BlockRef::flush).max().orElseThrow();
@@ -134,48 +133,15 @@ public final class BlockMerge implements AutoCloseable {
         snapshot.close();
     }
 
-    /** A block in memory. */
-    private static final class StoredBlock implements TableSource {
-        private final BlockRef ref;
-        private final Block block;
-
-        StoredBlock(BlockRef ref, Block block) {
-            this.ref = ref;
-            this.block = block;
-        }
-
-        @Override
-        public long firstNanos() {
-            return ref.firstNanos();
-        }
-
-        @Override
-        public long lastNanos() {
-            return ref.lastNanos();
-        }
-
-        @Override
-        public long order() {
-            return ref.order();
-        }
-
-        @Override
-        public boolean mayRepeat() {
-            return false;
-        }
-
-        @Override
-        public boolean isRecords() {
-            return false;
-        }
-
+    /** A block in memory, with all its entries. */
+    private record OpenBlock(BlockRef ref, Block block) implements StoredBlock {
         @Override
         public boolean hides(LineTable table, int index) {
             return false;
         }
 
         @Override
-        public @Nullable Found open(@Nullable LineSearch search) {
+        public Found open(@Nullable LineSearch search) {
             return new Found(block, null);
         }
     }

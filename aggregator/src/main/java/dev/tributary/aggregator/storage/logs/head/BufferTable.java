@@ -1,5 +1,7 @@
 package dev.tributary.aggregator.storage.logs.head;
 
+import java.util.stream.IntStream;
+
 import dev.tributary.aggregator.storage.logs.block.LineSearch;
 import dev.tributary.aggregator.storage.logs.block.LineTable;
 import dev.tributary.aggregator.storage.logs.block.MetadataSet;
@@ -9,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Entries of a stream in memory as they were at one moment. Safe for several threads. */
 final class BufferTable implements LineTable {
     private final int size;
-    private final long[] times;
-    private final int[] ends;
-    private final int[] sets;
-    private final byte[] text;
+    private final EntryColumns columns;
     private final byte[] setBytes;
     private final int[] setEnds;
     private final int @Nullable [] order;
@@ -23,13 +22,9 @@ final class BufferTable implements LineTable {
     }
 
     /** @param order position of arrival by order of time; null when they are the same */
-    BufferTable(int size, long[] times, int[] ends, int[] sets, byte[] text, byte[] setBytes, int[] setEnds,
-            int @Nullable [] order) {
+    BufferTable(int size, EntryColumns columns, byte[] setBytes, int[] setEnds, int @Nullable [] order) {
         this.size = size;
-        this.times = times;
-        this.ends = ends;
-        this.sets = sets;
-        this.text = text;
+        this.columns = columns;
         this.setBytes = setBytes;
         this.setEnds = setEnds;
         this.order = order;
@@ -46,39 +41,69 @@ final class BufferTable implements LineTable {
 
     @Override
     public long timeNanos(int index) {
-        return times[arrival(index)];
+        return columns.times[arrival(index)];
     }
 
     @Override
     public int lineBytes(int index) {
         int arrival = arrival(index);
-        return ends[arrival] - (arrival == 0 ? 0 : ends[arrival - 1]);
+        return columns.end(arrival) - columns.start(arrival);
     }
 
     @Override
     public byte[] lineArray(int index) {
-        return text;
+        return columns.page(arrival(index));
     }
 
     @Override
     public int lineOffset(int index) {
-        int arrival = arrival(index);
-        return arrival == 0 ? 0 : ends[arrival - 1];
+        return columns.start(arrival(index));
     }
 
     /** Positions of the lines that a search wants. */
     int[] find(LineSearch search) {
-        return order == null ? search.find(text, ends, size) : search.find(this);
+        if (order != null) {
+            return search.find(this);
+        }
+        IntStream.Builder found = IntStream.builder();
+        int[] ends = new int[0];
+        for (int from = 0, to; from < size; from = to) {
+            to = pageEnd(from);
+            if (ends.length < to - from) {
+                ends = new int[to - from];
+            }
+            for (int i = from; i < to; i++) {
+                ends[i - from] = columns.end(i);
+            }
+            for (int line : search.find(columns.page(from), ends, to - from)) {
+                found.add(from + line);
+            }
+        }
+        return found.build().toArray();
+    }
+
+    /** The first entry whose line stands in a later page. */
+    private int pageEnd(int from) {
+        int page = columns.pageNumber(from);
+        int to = from + 1;
+        while (to < size && columns.pageNumber(to) == page) {
+            to++;
+        }
+        return to;
     }
 
     /** Bytes of all lines. */
     long textBytes() {
-        return size == 0 ? 0 : ends[size - 1];
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += columns.end(i) - columns.start(i);
+        }
+        return sum;
     }
 
     @Override
     public Labels metadata(int index) {
-        int set = sets[arrival(index)];
+        int set = columns.sets[arrival(index)];
         Made known = last;
         if (known != null && known.set == set) {
             return known.labels;
@@ -95,12 +120,12 @@ final class BufferTable implements LineTable {
 
     @Override
     public int metadataOffset(int index) {
-        int set = sets[arrival(index)];
+        int set = columns.sets[arrival(index)];
         return set == 0 ? 0 : setEnds[set - 1];
     }
 
     @Override
     public int metadataBytes(int index) {
-        return setEnds[sets[arrival(index)]] - metadataOffset(index);
+        return setEnds[columns.sets[arrival(index)]] - metadataOffset(index);
     }
 }

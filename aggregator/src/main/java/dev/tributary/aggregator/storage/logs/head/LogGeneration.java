@@ -9,16 +9,55 @@ import org.jspecify.annotations.Nullable;
 /** The entries that arrived between two flushes. One thread appends; any reads. */
 public final class LogGeneration {
     /** An empty buffer with its arrays. */
-    private static final long BUFFER_BYTES = 900;
+    private static final long BUFFER_BYTES = 400;
     private static final int REFS_MIN = 256;
 
     private final long number;
+    private final TextPages pages;
+    private int readers;
+    private boolean retired;
     private volatile AtomicReferenceArray<@Nullable StreamBuffer> buffers = new AtomicReferenceArray<>(REFS_MIN);
     private volatile long bytes;
     private volatile long entries;
 
-    LogGeneration(long number) {
+    LogGeneration(long number, TextPages pages) {
         this.number = number;
+        this.pages = pages;
+    }
+
+    /** Keeps the entries readable until they are released; false when they are gone already. */
+    synchronized boolean acquire() {
+        if (retired && readers == 0) {
+            return false;
+        }
+        readers++;
+        return true;
+    }
+
+    /** Ends what {@link #acquire} began. */
+    public synchronized void release() {
+        readers--;
+        recycle();
+    }
+
+    /** Nobody finds it any more; its memory serves again when the last who reads it has released it. */
+    synchronized void retire() {
+        retired = true;
+        recycle();
+    }
+
+    private void recycle() {
+        if (!retired || readers > 0) {
+            return;
+        }
+        AtomicReferenceArray<@Nullable StreamBuffer> all = buffers;
+        buffers = new AtomicReferenceArray<>(0);
+        for (int i = 0; i < all.length(); i++) {
+            StreamBuffer buffer = all.get(i);
+            if (buffer != null) {
+                buffer.recycle();
+            }
+        }
     }
 
     /** Which log belongs to this generation; rising. */
@@ -42,7 +81,7 @@ public final class LogGeneration {
         StreamBuffer buffer = find(ref);
         long grown = 0;
         if (buffer == null) {
-            buffer = new StreamBuffer();
+            buffer = new StreamBuffer(pages);
             put(ref, buffer);
             grown = BUFFER_BYTES;
         }

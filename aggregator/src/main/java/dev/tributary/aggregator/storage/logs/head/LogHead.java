@@ -8,12 +8,18 @@ import java.util.List;
  * that applies commits; read by any.
  */
 public final class LogHead {
+    private final TextPages pages;
     private volatile List<LogGeneration> generations = List.of();
+
+    /** @param spareBytesMax memory of a generation that was flushed, kept for the next */
+    public LogHead(long spareBytesMax) {
+        pages = new TextPages(spareBytesMax);
+    }
 
     /** Starts the next generation; entries go there from now on. */
     public void begin(long number) {
         List<LogGeneration> more = new ArrayList<>(generations);
-        more.add(new LogGeneration(number));
+        more.add(new LogGeneration(number, pages));
         generations = List.copyOf(more);
     }
 
@@ -22,6 +28,30 @@ public final class LogHead {
         List<LogGeneration> fewer = new ArrayList<>(generations);
         fewer.remove(flushed);
         generations = List.copyOf(fewer);
+        flushed.retire();
+    }
+
+    /** The generations of this moment, readable until each is released. */
+    public List<LogGeneration> acquire() {
+        while (true) {
+            List<LogGeneration> all = generations;
+            List<LogGeneration> acquired = all.stream().filter(LogGeneration::acquire).toList();
+            if (acquired.size() == all.size()) {
+                return all;
+            }
+            // One was retired meanwhile, so there is a newer list.
+            acquired.forEach(LogGeneration::release);
+        }
+    }
+
+    /** Memory that waits for the next lines. */
+    public long spareBytes() {
+        return pages.spareBytes();
+    }
+
+    /** Gives memory back that was not needed since the last time. */
+    public void trim() {
+        pages.trim();
     }
 
     public List<LogGeneration> generations() {

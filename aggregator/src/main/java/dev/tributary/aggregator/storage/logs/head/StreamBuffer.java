@@ -1,7 +1,5 @@
 package dev.tributary.aggregator.storage.logs.head;
 
-import java.util.Arrays;
-
 import dev.tributary.aggregator.storage.logs.block.SetTable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * because the count is published after the entry and entries once written never change.
  */
 final class StreamBuffer {
-    private long[] times = new long[4];
-    private int[] ends = new int[4];
-    private int[] sets = new int[4];
-    private byte[] text = new byte[512];
+    private final TextPages store;
+    private volatile EntryColumns columns = new EntryColumns();
+    private byte[] page = new byte[0];
+    private int pages;
+    /** Bytes of the last page that lines fill. */
+    private int filled;
     private final SetTable metadata = new SetTable();
     private int sorted;
     private long minNanos = Long.MAX_VALUE;
@@ -22,16 +22,21 @@ final class StreamBuffer {
     /** Made for a count that is not in order of time; serves until there are more entries. */
     private volatile @Nullable BufferTable inOrder;
 
+    StreamBuffer(TextPages store) {
+        this.store = store;
+    }
+
     /** Appends an entry and gives by how many bytes the memory held has grown. */
     long append(long timeNanos, byte[] line, int offset, int length, byte[] set, int setOffset, int setLength) {
         int n = count;
-        int from = n == 0 ? 0 : ends[n - 1];
-        long grown = reserve(n, from, length);
-        System.arraycopy(line, offset, text, from, length);
-        times[n] = timeNanos;
-        ends[n] = from + length;
+        long grown = reserveEntry(n) + reserveText(length);
+        EntryColumns now = columns;
+        System.arraycopy(line, offset, page, filled, length);
+        filled += length;
+        now.times[n] = timeNanos;
+        now.setEnd(n, pages - 1, filled);
         long before = metadata.heapBytes();
-        sets[n] = metadata.intern(set, setOffset, setLength);
+        now.sets[n] = metadata.intern(set, setOffset, setLength);
         if (sorted == n && timeNanos >= maxNanos) {
             sorted = n + 1;
         }
@@ -41,21 +46,37 @@ final class StreamBuffer {
         return grown + metadata.heapBytes() - before;
     }
 
-    private long reserve(int n, int textBytes, int length) {
-        long grown = 0;
-        if (n == times.length) {
-            int more = n + (n >> 1) + 4;
-            times = Arrays.copyOf(times, more);
-            ends = Arrays.copyOf(ends, more);
-            sets = Arrays.copyOf(sets, more);
-            grown += 16L * (more - n);
+    private long reserveEntry(int n) {
+        if (n < columns.capacity()) {
+            return 0;
         }
-        if (text.length - textBytes < length) {
-            int more = Math.max(textBytes + length, text.length + (text.length >> 1));
-            grown += more - text.length;
-            text = Arrays.copyOf(text, more);
+        int more = n + (n >> 1) + 4;
+        columns = columns.withEntries(more);
+        return EntryColumns.bytesOf(more - n);
+    }
+
+    /** Pages double up to a size; a line that would leave much of the largest empty gets its own. */
+    private long reserveText(int length) {
+        if (pages > 0 && page.length - filled >= length) {
+            return 0;
         }
-        return grown;
+        int usual = Math.min(TextPages.PAGE_MAX, Math.max(TextPages.PAGE_MIN, Integer.highestOneBit(2 * page.length)));
+        page = length > TextPages.PAGE_MAX / 4 ? new byte[length] : store.take(Math.max(usual, roundedUp(length)));
+        columns = columns.withPage(pages);
+        columns.setPage(pages, page);
+        pages++;
+        filled = 0;
+        return page.length;
+    }
+
+    /** The smallest power of two that is not less. */
+    private static int roundedUp(int length) {
+        return length <= 1 ? 1 : Integer.highestOneBit(length - 1) << 1;
+    }
+
+    /** Gives the pages back; nobody may read them any more. */
+    void recycle() {
+        columns.pages(pages).forEach(store::give);
     }
 
     int count() {
@@ -78,9 +99,9 @@ final class StreamBuffer {
             return known;
         }
         boolean isSorted = sorted >= n;
-        byte[] setBytes = metadata.bytes();
-        BufferTable made = new BufferTable(n, times, ends, sets, text, setBytes, metadata.ends(),
-                isSorted ? null : TimeOrder.of(times, n));
+        EntryColumns now = columns;
+        BufferTable made = new BufferTable(n, now, metadata.bytes(), metadata.ends(),
+                isSorted ? null : TimeOrder.of(now.times, n));
         if (!isSorted) {
             inOrder = made;
         }

@@ -21,17 +21,12 @@ public final class EntryRows {
     private static final int VERSION = 1;
     private static final int STREAM = 1;
     private static final int ENTRY = 2;
-    /** A record is a request of 32 MiB at most by default, with lengths. */
-    private static final int KEPT_BYTES_MAX = 4 << 20;
 
-    private ByteWriter rows = new ByteWriter(1 << 12);
+    private final ByteWriter rows = new ByteWriter(1 << 12);
     private long lastNanos;
     private int entries;
 
     public void clear() {
-        if (rows.bytes().length > KEPT_BYTES_MAX) {
-            rows = new ByteWriter(1 << 12);
-        }
         rows.clear();
         lastNanos = 0;
         entries = 0;
@@ -44,6 +39,11 @@ public final class EntryRows {
     /** Bytes of all entries. */
     public int size() {
         return rows.size();
+    }
+
+    /** Memory held. */
+    public int heapBytes() {
+        return rows.bytes().length;
     }
 
     /** The entries that follow belong to this stream. */

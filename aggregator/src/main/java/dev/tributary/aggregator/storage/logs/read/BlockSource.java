@@ -7,14 +7,14 @@ import dev.tributary.aggregator.storage.logs.block.LineSearch;
 import dev.tributary.aggregator.storage.logs.block.LineTable;
 import dev.tributary.aggregator.storage.logs.day.BlockRef;
 import dev.tributary.aggregator.storage.logs.day.BlockRows;
+import dev.tributary.aggregator.storage.logs.day.StoredBlock;
 import dev.tributary.aggregator.storage.logs.merge.HiddenEntries;
-import dev.tributary.aggregator.storage.logs.merge.TableSource;
 import dev.tributary.aggregator.storage.memory.CorruptDataException;
 import dev.tributary.aggregator.storage.rocks.StoreIoException;
 import org.jspecify.annotations.Nullable;
 
 /** A block that is opened when its times are reached, unless its filter says that it holds nothing that is wanted. */
-final class BlockSource implements TableSource {
+final class BlockSource implements StoredBlock {
     private final BlockRef ref;
     private final Supplier<BlockRows> rows;
     private HiddenEntries hidden;
@@ -28,28 +28,8 @@ final class BlockSource implements TableSource {
     }
 
     @Override
-    public long firstNanos() {
-        return ref.firstNanos();
-    }
-
-    @Override
-    public long lastNanos() {
-        return ref.lastNanos();
-    }
-
-    @Override
-    public long order() {
-        return ref.order();
-    }
-
-    @Override
-    public boolean mayRepeat() {
-        return false;
-    }
-
-    @Override
-    public boolean isRecords() {
-        return false;
+    public BlockRef ref() {
+        return ref;
     }
 
     @Override

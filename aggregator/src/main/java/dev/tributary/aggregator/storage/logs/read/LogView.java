@@ -55,6 +55,7 @@ final class LogView implements AutoCloseable {
             RocksSnapshot snapshot) {
         void release() {
             snapshot.close();
+            generations.forEach(LogGeneration::release);
             DayPartitions.release(days);
         }
     }
@@ -63,7 +64,7 @@ final class LogView implements AutoCloseable {
     private Moment moment() {
         while (true) {
             List<LogDeletion> inForce = parts.deletions().inForce();
-            List<LogGeneration> inMemory = parts.head().generations();
+            List<LogGeneration> inMemory = parts.head().acquire();
             List<DayPartition> acquired = startNanos >= endNanos
                     ? List.of()
                     : parts.partitions().acquire(Math.floorDiv(startNanos, 1_000_000L),
@@ -228,6 +229,7 @@ final class LogView implements AutoCloseable {
             reader.close();
         }
         snapshot.close();
+        generations.forEach(LogGeneration::release);
         DayPartitions.release(days);
         parts.gate().leave();
     }

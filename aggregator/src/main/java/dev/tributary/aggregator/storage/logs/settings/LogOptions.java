@@ -48,7 +48,7 @@ public record LogOptions(Path dataDirectory, LogRetention retention, Duration fu
     public static LogOptions of(Path dataDirectory) {
         return new LogOptions(dataDirectory, LogRetention.of(Duration.ofDays(15)), Duration.ofMinutes(10),
                 SyncMode.INTERVAL,
-                Duration.ofMillis(200), Duration.ofHours(1), 64 << 20, 64 << 20, 32 << 20, 256 << 20,
+                Duration.ofMillis(200), Duration.ofHours(1), 32 << 20, 64 << 20, 32 << 20, 256 << 20,
                 Duration.ofHours(24), LogStoreLimits.DEFAULT);
     }
 

@@ -203,6 +203,11 @@ public final class StoreLogBatch extends ReusedBatch<LogWriteReport> implements 
         }
     }
 
+    /** Memory that the batch keeps for its next use. */
+    int heapBytes() {
+        return rows.heapBytes() + record.bytes().length;
+    }
+
     @Override
     protected void giveBack() {
         batches.giveBack(this);

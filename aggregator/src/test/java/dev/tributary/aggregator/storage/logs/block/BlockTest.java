@@ -42,12 +42,11 @@ class BlockTest {
     private static byte[] write(List<LogEntry> entries, ByteWriter filter) {
         Lines lines = new Lines(entries);
         ByteWriter block = new ByteWriter(64);
-        try (BlockWriter writer = new BlockWriter(3, 1 << 20)) {
-            for (int i = 0; i < entries.size(); i++) {
-                writer.add(lines, i);
-            }
-            writer.finish(block, filter);
+        BlockWriter writer = new BlockWriter(3, 1 << 20);
+        for (int i = 0; i < entries.size(); i++) {
+            writer.add(lines, i);
         }
+        writer.finish(block, filter);
         return block.toArray();
     }
 
