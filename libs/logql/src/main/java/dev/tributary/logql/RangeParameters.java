@@ -24,7 +24,10 @@ public record RangeParameters(long startNanos, long endNanos, long stepNanos, in
         return new RangeParameters(startNanos, endNanos, 1_000_000_000L, limit, direction, 0);
     }
 
-    /** The same on multiples of the step, as Loki puts the instants of a metric: from at or before the start to at or behind the end. */
+    /**
+     * The same on multiples of the step, as Loki puts the instants of a metric: from at or before the start to at or behind the
+     * end.
+     */
     public RangeParameters onSteps() {
         long endBehind = Math.floorMod(endNanos, stepNanos);
         return new RangeParameters(startNanos - Math.floorMod(startNanos, stepNanos),

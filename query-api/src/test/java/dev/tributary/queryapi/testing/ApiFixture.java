@@ -1,8 +1,5 @@
 package dev.tributary.queryapi.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +17,6 @@ import dev.tributary.queryapi.port.StorageStatus;
 import dev.tributary.queryapi.port.StoreAdministration;
 import dev.tributary.queryapi.port.TargetDirectory;
 import dev.tributary.queryapi.query.QueryLimits;
-import dev.tributary.queryapi.query.ReadTurns;
 import dev.tributary.queryapi.targets.ReportedTargets;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.InMemoryMetricStore;
@@ -37,27 +33,21 @@ public final class ApiFixture implements AutoCloseable {
     public final FakeClock clock = new FakeClock(Instant.ofEpochMilli(NOW_MILLIS));
     public final PrometheusRegistry registry = new PrometheusRegistry();
     public final NotificationBoard notifications = new NotificationBoard(clock);
-    private final Path directory;
-    private final ReadTurns turns;
+    private final TurnsFolder turns;
     private final PrometheusApi api;
     private final ApiServer server;
 
     private ApiFixture(Settings settings) {
-        try {
-            directory = Files.createTempDirectory("query-api");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         MetricReader reader = settings.reader == null ? store : settings.reader;
         TargetDirectory targets = settings.targets == null ? new ReportedTargets(reader, clock) : settings.targets;
         ApiPorts ports = new ApiPorts(new FixedHub(), new FixedStorage(), targets, settings.rules,
                 notifications, registry, settings.administration);
-        turns = new ReadTurns(settings.limits, directory, registry, clock);
+        turns = new TurnsFolder(settings.limits, registry, clock);
         PromqlEngine engine = new PromqlEngine(settings.limits.engineOptions());
         PrometheusApi[] built = new PrometheusApi[1];
         server = ApiServer.start(setup -> {
             built[0] = new PrometheusApi(new PrometheusApi.Parts(reader, engine, settings.limits,
-                    setup.withAccess(settings.access), clock, turns, ports, List.of()));
+                    setup.withAccess(settings.access), clock, turns.turns(), ports, List.of()));
             built[0].mount(setup.router());
         });
         api = built[0];
@@ -139,19 +129,13 @@ public final class ApiFixture implements AutoCloseable {
     }
 
     public Path directory() {
-        return directory;
+        return turns.folder();
     }
 
     @Override
     public void close() {
         server.close();
         turns.close();
-        try {
-            Files.deleteIfExists(directory.resolve("queries.active"));
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class FixedStorage implements StorageStatus {

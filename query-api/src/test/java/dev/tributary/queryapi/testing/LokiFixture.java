@@ -1,9 +1,5 @@
 package dev.tributary.queryapi.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +13,6 @@ import dev.tributary.queryapi.loki.LokiApi;
 import dev.tributary.queryapi.loki.limit.LogQueryLimits;
 import dev.tributary.queryapi.port.LogDeletions;
 import dev.tributary.queryapi.query.QueryLimits;
-import dev.tributary.queryapi.query.ReadTurns;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.InMemoryLogStore;
 import dev.tributary.testkit.TestLogWriter;
@@ -35,22 +30,16 @@ public final class LokiFixture implements AutoCloseable {
     public final PrometheusRegistry registry = new PrometheusRegistry();
     /** What askers may see; a test may change it while the server runs. */
     public final AtomicReference<ReadAccess> access = new AtomicReference<>(ReadAccess.ALL);
-    private final Path directory;
-    private final ReadTurns turns;
+    private final TurnsFolder turns;
     private final ApiServer server;
     private @Nullable LokiApi api;
 
     private LokiFixture(Settings settings) {
-        try {
-            directory = Files.createTempDirectory("query-api");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         LogReader reader = settings.reader == null ? store : settings.reader;
-        turns = new ReadTurns(settings.queries, directory, registry, clock);
+        turns = new TurnsFolder(settings.queries, registry, clock);
         server = ApiServer.start(setup -> {
             api = new LokiApi(new LokiApi.Parts(reader, store, settings.limits,
-                    setup.withAccess(access::get), clock, turns, registry, new FixedHub(),
+                    setup.withAccess(access::get), clock, turns.turns(), registry, new FixedHub(),
                     settings.deletions));
             api.mount(setup.router());
         });
@@ -120,11 +109,5 @@ public final class LokiFixture implements AutoCloseable {
     public void close() {
         server.close();
         turns.close();
-        try {
-            Files.deleteIfExists(directory.resolve("queries.active"));
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -37,6 +37,11 @@ public enum RangeOperation {
         };
     }
 
+    /** True where the length of lines counts. */
+    public boolean readsLine() {
+        return this == BYTES_OVER_TIME || this == BYTES_RATE;
+    }
+
     /** True where the range may have an unwrapped label. */
     public boolean allowsUnwrap() {
         return switch (this) {

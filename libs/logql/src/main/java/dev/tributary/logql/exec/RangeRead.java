@@ -42,10 +42,11 @@ final class RangeRead {
     }
 
     Vectors read() {
+        // First of all: it finds what is wrong with a pattern.
+        RangeWork all = newWork();
         LogQuery query = new LogQuery(aggregate.range().input().matchers(), windows.firstNanos(),
                 windows.behindNanos(), run.budget().limits().streamsMax(),
                 run.optimises() ? LineConditions.needles(aggregate.range().input().stages()) : List.of());
-        RangeWork all = newWork();
         run.read(query, selection -> read(all, selection.streams()));
         return aggregate.operation() == RangeOperation.ABSENT_OVER_TIME ? absent(all) : finish(all);
     }

@@ -40,7 +40,8 @@ final class RangeWork {
                 || grouping != null && grouping.isSingle();
         Unwrap unwrap = range.unwrap();
         this.labels = seriesLabels(grouping, noLabels, unwrap);
-        this.pipeline = run.planner().pipeline(range.input().stages(), WantedLabels.of(range, grouping, noLabels));
+        this.pipeline = run.planner().pipeline(range.input().stages(), WantedLabels.of(range, grouping, noLabels),
+                aggregate.operation().readsLine());
         this.number = EntryNumber.of(aggregate.operation(), unwrap);
     }
 

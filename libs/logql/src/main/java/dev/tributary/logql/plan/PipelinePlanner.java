@@ -41,16 +41,37 @@ public final class PipelinePlanner {
      * @throws QueryFailure for a stage that cannot be
      */
     public Pipeline pipeline(List<Stage> stages, Extraction extraction) {
+        return pipeline(stages, extraction, true);
+    }
+
+    /**
+     * The same where perhaps nobody reads the line in the end. Then lines are not formatted for nothing, and as in Loki
+     * what goes wrong in such a format is no error.
+     *
+     * @throws QueryFailure for a stage that cannot be
+     */
+    public Pipeline pipeline(List<Stage> stages, Extraction extraction, boolean lineWanted) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
             try {
-                steps.add(step(stage, earlyFilters(stages, i + 1)));
+                Step step = step(stage, earlyFilters(stages, i + 1));
+                if (lineWanted || !(stage instanceof Stage.LineFormat) || readsLine(stages, i + 1)) {
+                    steps.add(step);
+                }
             } catch (IllegalArgumentException e) {
                 throw new QueryFailure(QueryFailure.Kind.PARSE, "parse error : " + problem(stage, e));
             }
         }
         return new Pipeline(steps, extraction);
+    }
+
+    private static boolean readsLine(List<Stage> stages, int from) {
+        return stages.subList(from, stages.size()).stream().anyMatch(stage -> switch (stage) {
+            case Stage.LineFilter _,Stage.Json _,Stage.Logfmt _,Stage.Regexp _,Stage.Pattern _,Stage.Unpack _,Stage.LabelFormat _ ->
+                true;
+            case Stage.Filter _,Stage.LineFormat _,Stage.Decolorize _,Stage.Drop _,Stage.Keep _ -> false;
+        });
     }
 
     private static String problem(Stage stage, IllegalArgumentException e) {

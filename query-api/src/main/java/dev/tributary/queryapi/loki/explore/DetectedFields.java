@@ -43,7 +43,7 @@ public final class DetectedFields {
         LokiBounds bounds = LokiBounds.forward(request, clock).within(service.limits().lengthMax());
         int lineLimit = LokiParameters.positive(request, "line_limit", LokiParameters.LIMIT);
         LokiParameters.step(request, bounds, service.limits().pointsMax());
-        service.checkEntries(lineLimit);
+        service.limits().checkEntries(lineLimit);
         String query = request.parameter("query");
         LogLines.check(query);
         FieldDetector detector = new FieldDetector(fieldsMax);

@@ -3,6 +3,7 @@ package dev.tributary.queryapi.loki.limit;
 import java.time.Duration;
 
 import dev.tributary.logql.EngineOptions;
+import dev.tributary.queryapi.endpoint.ApiException;
 import dev.tributary.runtime.config.ByteSize;
 import dev.tributary.runtime.config.Default;
 import dev.tributary.runtime.config.Doc;
@@ -45,6 +46,18 @@ public record LogQueryLimits(
     private static void require(boolean holds, String key, Object value) {
         if (!holds) {
             throw new IllegalArgumentException(key + " is too small: " + value);
+        }
+    }
+
+    /**
+     * Refuses more lines than a query may ask for.
+     *
+     * @throws ApiException when it does
+     */
+    public void checkEntries(int limit) {
+        if (limit > entriesMax) {
+            throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
+                    + limit + " > " + entriesMax + ")");
         }
     }
 

@@ -32,7 +32,7 @@ public final class LegacyQueryRoute implements Endpoint {
     public Reply answer(ApiRequest request) {
         RangeParameters range = LogRangeRoute.range(request, clock, service.limits());
         String query = RegexpParameter.query(request);
-        service.checkEntries(range.limit());
+        service.limits().checkEntries(range.limit());
         LogAnswer answer = service.range(query, range, "loki_legacy_query", false, request);
         if (!(answer.result().value() instanceof LogqlValue.Streams(var streams))) {
             throw new IllegalStateException("a log query gave " + answer.result().value());

@@ -84,18 +84,6 @@ public final class LogQueryService {
         return new LogAnswer(answer.value(), answer.queued());
     }
 
-    /**
-     * Refuses more lines than a query may ask for.
-     *
-     * @throws ApiException when it does
-     */
-    public void checkEntries(int limit) {
-        if (limit > limits.entriesMax()) {
-            throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
-                    + limit + " > " + limits.entriesMax() + ")");
-        }
-    }
-
     /** True for a query that gives lines, false for a metric and for what is no query. */
     static boolean isLogQuery(String query) {
         try {

@@ -44,7 +44,7 @@ public final class LogRangeRoute implements Endpoint {
         String query = request.parameter("query");
         boolean lines = LogQueryService.isLogQuery(query);
         if (lines) {
-            service.checkEntries(range.limit());
+            service.limits().checkEntries(range.limit());
         }
         boolean categorize = EncodingFlags.categorize(request);
         return LogResultReply.of(service.range(query, lines ? range : range.onSteps(), "loki_query_range", categorize,

@@ -25,10 +25,7 @@ record TailQuestion(String query, int limit, long startNanos, Duration delay, Ta
     static TailQuestion of(ApiRequest request, TailForm form, LogQueryLimits limits, InstantSource clock) {
         String query = LogqlFailures.translated(() -> RegexpParameter.query(request));
         int limit = LokiParameters.positive(request, "limit", LokiParameters.LIMIT);
-        if (limit > limits.entriesMax()) {
-            throw ApiException.badData("max entries limit per query exceeded, limit > max_entries_limit_per_query ("
-                    + limit + " > " + limits.entriesMax() + ")");
-        }
+        limits.checkEntries(limit);
         long start = LokiBounds.of(request, clock).startNanos();
         return new TailQuestion(query, limit, start, delay(request), form);
     }
