@@ -253,7 +253,7 @@ public final class Collector implements AutoCloseable, CollectorView {
     private void startHttp() {
         RequestMetrics requests = new RequestMetrics(telemetry.registry(), config.http().accessLog());
         HttpListener listener = await(
-                HttpListener.start(vertx, config.http(), config.http().listenOr(STANDARD_ADDRESS), () -> {
+                HttpListener.start(vertx, config.http(), config.http().listenOr(STANDARD_ADDRESS), requests, () -> {
                     Router router = Router.router(vertx);
                     requests.mount(router);
                     new MetricsRoute(telemetry.registry()).mount(router);

@@ -95,7 +95,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         parts = opened;
         schedule(opened.flusher()::flushIfDue, HOUSEKEEPING);
         schedule(opened.disk()::look, HOUSEKEEPING);
-        schedule(opened.flusher()::dropExpired, RETENTION_CHECK);
+        schedule(() -> opened.retention().run(opened.flusher()::dropExpired), RETENTION_CHECK);
         schedule(opened.sealer()::sealDue, SEAL_CHECK);
         // What earlier processes left is cleaned soon: until then deleted series may still be listed.
         schedule(this::cleanTombstones, HOUSEKEEPING, CLEANING);
@@ -120,7 +120,7 @@ public final class MetricStore implements MetricReader, MetricWriter, AutoClosea
         ScheduledFuture<?> _ = tasks.scheduleWithFixedDelay(() -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("background task failed, will be tried again", e);
             }
         }, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -62,7 +62,7 @@ final class Sealer {
         long settled = now - 2 * options.flushInterval().toMillis();
         for (DayPartition day : List.copyOf(partitions.all())) {
             long last = tried.getOrDefault(day.day(), Long.MIN_VALUE / 2);
-            if (day.lastMillis() < settled && now - last >= AGAIN.toMillis()) {
+            if (day.lastMillis() < settled && Math.abs(now - last) >= AGAIN.toMillis()) {
                 tried.put(day.day(), now);
                 if (seal(day, resting())) {
                     return 1;

@@ -27,10 +27,12 @@ package dev.tributary.aggregator.storage;
  * @param damagedReads       damaged parts that reads left out since start
  * @param daysSealed         days brought into their final form since start; one that got late samples counts again
  * @param sealingNanos       time that took, rests included
+ * @param retentionWaiting   true while nothing is dropped, as the clock jumped ahead
  */
 public record StorageStats(int clusters, long series, long headSamples, long headBytes,
         long headChains, long headMinMillis, long headMaxMillis, long seriesBytes,
         long pendingSamples, int days, long firstDayMillis, long flushes, long flushFailures, long diskBytes,
         long diskFreeBytes, boolean diskFull, int openReads, int tombstones, long daysDropped, long clusterDaysDropped,
-        long seriesForgotten, long damagedReads, long daysSealed, long sealingNanos) {
+        long seriesForgotten, long damagedReads, long daysSealed, long sealingNanos,
+        boolean retentionWaiting) {
 }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import dev.tributary.aggregator.storage.day.DayPartition;
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.day.FlushFolder;
+import dev.tributary.aggregator.storage.day.RetentionGuard;
 import dev.tributary.aggregator.storage.deletion.Tombstones;
 import dev.tributary.aggregator.storage.head.Head;
 import dev.tributary.aggregator.storage.head.HeadAppender;
@@ -44,9 +45,8 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open store, wired together. */
 record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayPartitions partitions, ReadGate gate,
-        StoreReader reader, GroupCommit commits, StoreBatches batches, Flusher flusher, Eraser eraser, Sealer sealer,
-        Tombstones tombstones,
-        DocumentRows documents, DiskSpace disk, Thread committer) {
+        StoreReader reader, GroupCommit commits, StoreBatches batches, Flusher flusher, RetentionGuard retention,
+        Eraser eraser, Sealer sealer, Tombstones tombstones, DocumentRows documents, DiskSpace disk, Thread committer) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(30);
 
@@ -113,7 +113,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
         Thread committer = Thread.ofPlatform().daemon().name("storage-commit").start(commits);
         gate.open();
         return new StoreParts(database, catalog, head, partitions, gate, reader, commits,
-                new StoreBatches(desk, commits), flusher, eraser, sealer,
+                new StoreBatches(desk, commits), flusher, RetentionGuard.of(clock, partitions), eraser, sealer,
                 tombstones, documents, disk, committer);
     }
 
@@ -130,7 +130,7 @@ record StoreParts(RocksDatabase database, SeriesCatalog catalog, Head head, DayP
                 flusher.failures(), database.property("rocksdb.live-sst-files-size"), disk.freeBytes(), disk.isFull(),
                 gate.readers(), tombstones.current().all().size(), flusher.daysDropped(),
                 flusher.clusterDaysDropped(), catalog.forgotten(), reader.damages(), sealer.daysSealed(),
-                sealer.sealingNanos());
+                sealer.sealingNanos(), retention.isWaiting());
     }
 
     Map<ClusterId, Long> liveSeries(Duration window, long nowMillis) {

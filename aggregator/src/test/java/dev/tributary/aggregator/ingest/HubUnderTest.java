@@ -42,6 +42,7 @@ import dev.tributary.runtime.http.FailureRoute;
 import dev.tributary.runtime.http.HttpListener;
 import dev.tributary.runtime.http.HttpServerSettings;
 import dev.tributary.runtime.http.ListenAddress;
+import dev.tributary.runtime.http.RequestMetrics;
 import dev.tributary.testkit.FakeClock;
 import dev.tributary.testkit.InMemoryLogStore;
 import dev.tributary.testkit.InMemoryMetricStore;
@@ -80,7 +81,7 @@ final class HubUnderTest implements AutoCloseable {
         ingest = new Ingest(settings(ingestYaml), writer == null ? store : writer, authenticator, registry, clock);
         listener = HttpListener
                 .start(vertx, ConfigFile.defaults(HttpServerSettings.class), ListenAddress.parse("127.0.0.1:0"),
-                        this::router)
+                        new RequestMetrics(registry, false), this::router)
                 .await(10, TimeUnit.SECONDS);
     }
 

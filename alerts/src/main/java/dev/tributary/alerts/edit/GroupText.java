@@ -3,9 +3,12 @@ package dev.tributary.alerts.edit;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.alerts.rulefile.Problems;
@@ -108,7 +111,7 @@ public final class GroupText {
 
     private Node node() {
         MappingNode node = new MappingNode(Tag.MAP, new ArrayList<>(keys), FlowStyle.BLOCK);
-        useBlocks(node);
+        useBlocks(node, Collections.newSetFromMap(new IdentityHashMap<>()));
         return node;
     }
 
@@ -130,15 +133,19 @@ public final class GroupText {
         return text.toString();
     }
 
-    private static void useBlocks(Node node) {
+    /** An alias is the node it stands for once more, which may even hold it. */
+    private static void useBlocks(Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            return;
+        }
         switch (node) {
             case MappingNode mapping -> {
                 mapping.setFlowStyle(FlowStyle.BLOCK);
-                mapping.getValue().forEach(tuple -> useBlocks(tuple.getValueNode()));
+                mapping.getValue().forEach(tuple -> useBlocks(tuple.getValueNode(), seen));
             }
             case SequenceNode sequence -> {
                 sequence.setFlowStyle(FlowStyle.BLOCK);
-                sequence.getValue().forEach(GroupText::useBlocks);
+                sequence.getValue().forEach(item -> useBlocks(item, seen));
             }
             default -> {
                 // A scalar stays as it is.

@@ -204,10 +204,19 @@ public final class AlertMemory {
             };
         }
 
+        /** What was saved by a clock that was ahead counts as if it had been saved now. */
         AlertInstance restore(long savedAt, long now, AlertingRule rule) {
+            long lastSeen = Math.min(savedAt, now);
+            AlertInstance saved = saved().moved(lastSeen - savedAt);
+            return saved.state() instanceof AlertState.Pending(long active)
+                    ? saved.withState(
+                            new AlertState.Pending(Restoration.activeAt(active, lastSeen, now, rule.times())))
+                    : saved;
+        }
+
+        private AlertInstance saved() {
             AlertState state = switch (phase) {
-                case "pending" ->
-                    new AlertState.Pending(Restoration.activeAt(activeAt, savedAt, now, rule.times()));
+                case "pending" -> new AlertState.Pending(activeAt);
                 case "firing" -> new AlertState.Firing(activeAt, firedAt, lastAt);
                 case "resolved" -> new AlertState.Resolved(activeAt, firedAt, lastAt);
                 default -> new AlertState.Inactive();

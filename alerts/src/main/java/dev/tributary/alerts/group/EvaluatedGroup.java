@@ -23,6 +23,12 @@ public sealed interface EvaluatedGroup permits RuleGroup, WatermarkGroup {
     /** Does what is due at a slot; called for rising slots, by one thread. */
     void evaluate(long slotMillis);
 
+    /**
+     * The clock was put back behind the last evaluation: goes on as if that had been at this slot, so that what was active
+     * for a while still is.
+     */
+    void clockWentBack(long slotMillis);
+
     /** Takes the state out of {@code memory}, once, before the first evaluation. */
     void restore(AlertMemory memory, long slotMillis);
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,16 +137,39 @@ public final class RuleGroup implements EvaluatedGroup {
         lastSlotMillis = earlier.lastSlotMillis;
     }
 
+    /** A reload waits for the evaluation that may be running only where there is something to take over. */
     @Override
     public void adoptMoved(EvaluatedGroup leaving) {
         if (!(leaving instanceof RuleGroup other) || !other.scope.equals(scope)) {
             return;
         }
+        Map<RuleSlot, RuleSlot> moved = new LinkedHashMap<>();
+        for (RuleSlot slot : slots) {
+            other.slots.stream().filter(from -> sameRule(slot.rule().definition(), from.rule().definition()))
+                    .findFirst().ifPresent(from -> moved.put(slot, from));
+        }
+        if (!moved.isEmpty()) {
+            running.lock();
+            try {
+                moved.forEach(RuleSlot::adoptMoved);
+            } finally {
+                running.unlock();
+            }
+        }
+    }
+
+    @Override
+    public void clockWentBack(long slotMillis) {
         running.lock();
         try {
-            for (RuleSlot slot : slots) {
-                other.slots.stream().filter(moved -> sameRule(slot.rule().definition(), moved.rule().definition()))
-                        .findFirst().ifPresent(slot::adoptMoved);
+            long by = slotMillis - lastSlotMillis;
+            if (by < 0) {
+                for (RuleSlot slot : slots) {
+                    if (slot.rule() instanceof AlertingRule alerting) {
+                        alerting.moveTimes(by);
+                    }
+                }
+                lastSlotMillis = slotMillis;
             }
         } finally {
             running.unlock();

@@ -191,6 +191,12 @@ public final class WatermarkGroup implements EvaluatedGroup {
     }
 
     @Override
+    public void clockWentBack(long slotMillis) {
+        locked(() -> List.copyOf(byCluster.values())).forEach(member -> member.clockWentBack(slotMillis));
+        lastSlotMillis = Math.min(lastSlotMillis, slotMillis);
+    }
+
+    @Override
     public void forget(AlertMemory memory) {
         locked(() -> List.copyOf(byCluster.values())).forEach(member -> member.forget(memory));
         memory.forgetSlots(this);

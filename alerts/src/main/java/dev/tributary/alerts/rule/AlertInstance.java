@@ -33,6 +33,12 @@ public record AlertInstance(Labels labels, SortedMap<String, String> annotations
         return new AlertInstance(labels, annotations, value, state, timeMillis);
     }
 
+    /** The same with all its times moved. */
+    public AlertInstance moved(long byMillis) {
+        return new AlertInstance(labels, annotations, value, state.moved(byMillis),
+                lastSentAt == NEVER ? NEVER : lastSentAt + byMillis);
+    }
+
     /** Whether a notification is due: not while pending, at once when resolved, else when the last one is old enough. */
     public boolean needsSending(long now, long resendDelayMillis) {
         return switch (state) {

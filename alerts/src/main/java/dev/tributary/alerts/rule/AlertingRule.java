@@ -83,6 +83,12 @@ public final class AlertingRule implements Rule {
         confirmUntil = confirmUntilMillis;
     }
 
+    /** Moves all times it remembers: the clock they were taken from was wrong. */
+    public void moveTimes(long byMillis) {
+        replaceAll(alert -> alert.moved(byMillis));
+        confirmUntil = confirmUntil == Long.MIN_VALUE ? confirmUntil : confirmUntil + byMillis;
+    }
+
     /** Replaces every alert by what the function makes of it. */
     public void replaceAll(UnaryOperator<AlertInstance> change) {
         alerts.replaceAll((_, alert) -> change.apply(alert));

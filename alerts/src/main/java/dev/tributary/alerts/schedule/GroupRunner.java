@@ -75,7 +75,7 @@ final class GroupRunner {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // Our own error: one group's must not end its thread, or its rules would never be looked at again.
                 LOG.error("group evaluation broke group={}", group.definition().name(), e);
             }
@@ -86,7 +86,7 @@ final class GroupRunner {
         lock.lock();
         try {
             while (!stopped) {
-                long wait = slots.after(lastSlot) - clock.millis();
+                long wait = millisToNextSlot();
                 if (wait <= 0) {
                     return true;
                 }
@@ -99,6 +99,23 @@ final class GroupRunner {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * How long it is until the next slot; due when not positive. A clock that was put back by more than an interval would keep
+     * the group waiting until it is as late again as it was, which may be never: the slots begin anew then.
+     */
+    long millisToNextSlot() {
+        long now = clock.millis();
+        long last = Math.max(lastSlot, group.lastSlotMillis());
+        if (now < last - group.interval().toMillis()) {
+            long slot = slots.atOrBefore(now);
+            LOG.warn("clock went back, slots begin anew group={} seconds={}", group.definition().name(),
+                    (last - slot) / 1000);
+            group.clockWentBack(slot);
+            lastSlot = slot;
+        }
+        return slots.after(lastSlot) - now;
     }
 
     private void runUnlessStopped() {

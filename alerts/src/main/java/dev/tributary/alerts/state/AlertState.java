@@ -72,6 +72,18 @@ public sealed interface AlertState {
         return new Resolved(firing.activeAt(), firing.firedAt(), now);
     }
 
+    /** The same with all its times moved, as when the clock they were taken from was wrong. */
+    default AlertState moved(long byMillis) {
+        return switch (this) {
+            case Inactive inactive -> inactive;
+            case Pending(long activeAt) -> new Pending(activeAt + byMillis);
+            case Firing(long activeAt, long firedAt, long keptSince) ->
+                new Firing(activeAt + byMillis, firedAt + byMillis, keptSince == 0 ? 0 : keptSince + byMillis);
+            case Resolved(long activeAt, long firedAt, long resolvedAt) ->
+                new Resolved(activeAt + byMillis, firedAt + byMillis, resolvedAt + byMillis);
+        };
+    }
+
     /** True when the alert counts as present: pending or firing. */
     default boolean isActive() {
         return this instanceof Pending || this instanceof Firing;

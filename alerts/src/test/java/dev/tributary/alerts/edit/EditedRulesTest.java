@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.tributary.alerts.role.PromqlRules;
+import dev.tributary.alerts.rulefile.GroupDefinition;
 import dev.tributary.alerts.rulefile.InvalidRuleFileException;
 import dev.tributary.alerts.rulefile.RuleFileReader;
 import dev.tributary.testkit.FakeClock;
@@ -54,6 +55,16 @@ class EditedRulesTest {
         assertThatThrownBy(() -> rules.put("a;b", GROUP)).isInstanceOf(InvalidRuleFileException.class)
                 .hasMessageContaining("cannot name");
         assertThat(open().all()).extracting(EditedGroup::version).containsExactly(1L);
+    }
+
+    @Test
+    void aTextThatHoldsItselfIsRefused() {
+        RulerDialect loki = new RulerDialect(GroupDefinition.Language.LOGQL, false);
+        EditedRules rules = open();
+        assertThatThrownBy(() -> rules.put("team", loki.taken("team", "name: g\nrules: &r [*r]\n", rules)))
+                .isInstanceOf(InvalidRuleFileException.class);
+        assertThatThrownBy(() -> rules.put("team", loki.taken("team", "&g {name: g, rules: [*g]}\n", rules)))
+                .isInstanceOf(InvalidRuleFileException.class);
     }
 
     @Test

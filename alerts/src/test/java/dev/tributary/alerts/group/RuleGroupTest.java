@@ -180,6 +180,42 @@ class RuleGroupTest {
     }
 
     @Test
+    void anAlertStandsWhereItStoodWhenTheClockIsPutBack() {
+        RuleGroup group = bench.group(DOWN);
+        bench.answer("up == 0", A);
+        group.evaluate(100 * MINUTE);
+        group.clockWentBack(10 * MINUTE);
+        assertThat(alert(group)).isEqualTo(new AlertState.Pending(10 * MINUTE));
+        group.evaluate(12 * MINUTE);
+        assertThat(alert(group)).as("two minutes have passed").isInstanceOf(AlertState.Firing.class);
+        int sent = bench.sent.size();
+        group.evaluate(112 * MINUTE);
+        group.clockWentBack(14 * MINUTE);
+        group.evaluate(15 * MINUTE);
+        assertThat(alert(group)).as("still").isInstanceOf(AlertState.Firing.class);
+        group.evaluate(17 * MINUTE);
+        assertThat(bench.sent).as("sent again after the usual time").hasSizeGreaterThan(sent + 1);
+    }
+
+    @Test
+    void anAlertSavedByAClockThatWasAheadSurvivesARestart() {
+        RuleGroup before = bench.group(DOWN);
+        bench.answer("up == 0", A);
+        for (int minute = 601; minute <= 603; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        new AlertMemory(bench.documentStore).save(before, 603 * MINUTE);
+        RuleGroup after = bench.group(DOWN);
+        after.restore(new AlertMemory(bench.documentStore), 5 * MINUTE);
+        after.evaluate(5 * MINUTE);
+        assertThat(alert(after)).isEqualTo(new AlertState.Firing(3 * MINUTE, 5 * MINUTE, 0));
+    }
+
+    private static AlertState alert(RuleGroup group) {
+        return group.status().getFirst().alerts().getFirst().state();
+    }
+
+    @Test
     void stateOlderThanTheOutageToleranceIsForgotten() {
         RuleGroup before = bench.group(DOWN);
         bench.answer("up == 0", A);

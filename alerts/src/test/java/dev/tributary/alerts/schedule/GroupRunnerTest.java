@@ -35,6 +35,30 @@ class GroupRunnerTest {
     }
 
     @Test
+    void aClockThatIsPutBackDoesNotStopEvaluations() {
+        clock.advance(Duration.ofDays(400));
+        runner.runDue();
+        clock.advance(Duration.ofDays(-400));
+        assertThat(runner.millisToNextSlot()).isBetween(0L, 60_000L);
+        clock.advance(Duration.ofMinutes(1));
+        runner.runDue();
+        assertThat(bench.queryTimes).hasSize(2);
+        assertThat(bench.queryTimes.get(0) - bench.queryTimes.get(1))
+                .isEqualTo(Duration.ofDays(400).minusMinutes(1).toMillis());
+    }
+
+    @Test
+    void aClockThatIsPutBackALittleIsWaitedFor() {
+        clock.advance(Duration.ofMinutes(1));
+        runner.runDue();
+        long slot = bench.queryTimes.getFirst();
+        clock.set(Instant.ofEpochMilli(slot).minusMillis(200));
+        assertThat(runner.millisToNextSlot()).isEqualTo(60_200);
+        runner.runDue();
+        assertThat(bench.queryTimes).hasSize(1);
+    }
+
+    @Test
     void aGroupStoppedWhileItWaitsForItsTurnIsNotEvaluated() throws Exception {
         clock.advance(Duration.ofMinutes(1));
         turns.resize(1);

@@ -64,7 +64,7 @@ final class HubParts {
     private final LokiApi loki;
     private final LogIngest logIngest;
     private final ReadAuthenticator readers;
-    private final RequestMetrics requests;
+    final RequestMetrics requests;
 
     HubParts(HubConfig config, Supplier<HubConfig> source) {
         this.config = config;

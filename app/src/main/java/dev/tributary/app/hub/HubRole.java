@@ -46,7 +46,8 @@ public final class HubRole implements AutoCloseable {
         lifecycle.started("store", parts.store);
         lifecycle.started("log store", parts.logs);
         lifecycle.started("query turns", parts.turns);
-        listener = HttpListener.start(vertx, parts.config.http(), parts.config.address(), () -> parts.router(vertx))
+        listener = HttpListener.start(vertx, parts.config.http(), parts.config.address(), parts.requests,
+                () -> parts.router(vertx))
                 .await(LISTEN_MAX.toSeconds(), TimeUnit.SECONDS);
         parts.reload.afterwards(this::reloadTls);
         lifecycle.started("http", listener,

@@ -48,6 +48,8 @@ final class LogStoreMetrics {
         gauge("disk_free_bytes", "Free space of the log store's disk.", LogStoreStats::diskFreeBytes);
         gauge("disk_full", "1 while writes are refused because less than storage.disk_free_min is free.",
                 stats -> stats.diskFull() ? 1 : 0);
+        gauge("retention_waiting", "1 while retention drops nothing, as the clock jumped ahead by more than a day.",
+                stats -> stats.retentionWaiting() ? 1 : 0);
         gauge("open_reads", "Reads that hold a view of the log store now.", LogStoreStats::openReads);
         gauge("deletions", "Deletions whose entries still lie on the disk.", LogStoreStats::deletions);
     }

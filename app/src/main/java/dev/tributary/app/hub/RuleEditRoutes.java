@@ -104,6 +104,8 @@ final class RuleEditRoutes {
     private void mount(Router router, String root, Language language) {
         String namespace = root + "/:namespace";
         String group = namespace + "/:group";
+        // Who may not edit is refused before a body is kept for them.
+        router.post(namespace).handler(this::admit);
         router.post(namespace).handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
         router.get(namespace).handler(answer(language, asked -> namespaces(asked, asked.ofNamespace())));
         router.get(group).handler(answer(language, RuleEditRoutes::one));
@@ -126,6 +128,12 @@ final class RuleEditRoutes {
                 loop.runOnContext(_ -> send.run());
             });
         };
+    }
+
+    private void admit(RoutingContext context) {
+        require(context);
+        rules.editedOrRefuse();
+        context.next();
     }
 
     /** To a reader of a part it looks as if rules were not edited here: Grafana then shows them without its editor. */

@@ -40,6 +40,9 @@ final class StoreMetrics {
                 stats -> stats.diskFull() ? 1 : 0);
         metrics.gauge("first_day_timestamp_seconds", "Start of the oldest day that holds chunks; 0 without any.",
                 stats -> stats.firstDayMillis() / 1e3);
+        metrics.gauge("retention_waiting",
+                "1 while retention drops nothing, as the clock jumped ahead by more than a day.",
+                stats -> stats.retentionWaiting() ? 1 : 0);
         metrics.gauge("tombstones", "Deletions whose samples still lie on the disk.", StorageStats::tombstones);
         metrics.counter("series_forgotten_total", "Series forgotten, as nothing was stored of them any more.",
                 StorageStats::seriesForgotten);

@@ -1,7 +1,10 @@
 package dev.tributary.app.hub;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -86,6 +89,18 @@ class HubRulesIT {
             hub.awaitValue("ALERTS_FOR_STATE{alertname=\"Slow\", cluster=\"east\"} > bool 0", 1);
             // A result of a rule is no sign of life of the cluster it is about
             hub.awaitValue("tributary_cluster_up{cluster=\"west\"}", 0);
+        }
+    }
+
+    @Test
+    void whoMayNotEditIsRefusedBeforeTheBodyComes() throws Exception {
+        try (RunningHub hub = start(RULES); Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(30));
+            socket.getOutputStream()
+                    .write("POST /config/v1/rules/team HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] status = socket.getInputStream().readNBytes(12);
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 404");
         }
     }
 

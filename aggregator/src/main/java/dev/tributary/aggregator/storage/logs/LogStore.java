@@ -105,7 +105,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         schedule(open.flusher()::flushIfDue, FLUSH_CHECK);
         schedule(open.disk()::look, HOUSEKEEPING);
         schedule(open.parts().head()::trim, TRIM);
-        schedule(open.retention()::run, RETENTION_CHECK);
+        schedule(() -> open.guard().run(open.retention()::run), RETENTION_CHECK);
         schedule(this::processDeletions, RETENTION_CHECK);
         schedule(() -> merge(open), MERGE_CHECK);
         if (options.sync() == SyncMode.INTERVAL) {
@@ -131,7 +131,7 @@ public final class LogStore implements LogReader, LogWriter, LogFeed, AutoClosea
         ScheduledFuture<?> _ = tasks.scheduleWithFixedDelay(() -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("background task of the log store failed, will be tried again", e);
             }
         }, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -31,6 +31,7 @@ package dev.tributary.aggregator.storage.logs;
  * @param blocksSkipped     blocks that their filters kept closed since start
  * @param blocksMerged      small blocks merged since start
  * @param blocksOfMerging   blocks that came of them
+ * @param retentionWaiting  true while nothing is dropped, as the clock jumped ahead
  */
 public record LogStoreStats(int clusters, long streams, long headEntries, long headBytes, long headSpareBytes,
         long pendingBytes, int days,
@@ -38,5 +39,6 @@ public record LogStoreStats(int clusters, long streams, long headEntries, long h
         int deletions, long entriesDeleted, long daysDropped, long streamDaysDropped, long recordsDropped,
         long damagedReads,
         long entriesWritten, long bytesWritten, long recordsWritten, long entriesRefused, long blocksOpened,
-        long textBytesOpened, long blocksSkipped, long blocksMerged, long blocksOfMerging) {
+        long textBytesOpened, long blocksSkipped, long blocksMerged, long blocksOfMerging,
+        boolean retentionWaiting) {
 }

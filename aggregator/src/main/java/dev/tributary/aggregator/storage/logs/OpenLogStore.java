@@ -14,6 +14,7 @@ import dev.tributary.aggregator.storage.DiskSpace;
 import dev.tributary.aggregator.storage.StoreFormat;
 import dev.tributary.aggregator.storage.day.DayPartitions;
 import dev.tributary.aggregator.storage.day.FlushFolder;
+import dev.tributary.aggregator.storage.day.RetentionGuard;
 import dev.tributary.aggregator.storage.logs.deletion.LineFilters;
 import dev.tributary.aggregator.storage.logs.deletion.LogDeletions;
 import dev.tributary.aggregator.storage.logs.head.LogHead;
@@ -44,7 +45,8 @@ import org.slf4j.LoggerFactory;
 
 /** The parts of an open log store, wired together. */
 record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, LogBatches batches, LogDesk desk,
-        LogFlusher flusher, LogEraser eraser, LogRetentionRun retention, LogMergeRun merges, DiskSpace disk,
+        LogFlusher flusher, LogEraser eraser, LogRetentionRun retention, RetentionGuard guard, LogMergeRun merges,
+        DiskSpace disk,
         Thread committer) {
     /** The database's folder within the data directory. */
     static final String FOLDER = "lines";
@@ -91,7 +93,8 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
         Thread committer = Thread.ofPlatform().daemon().name("logs-commit").start(commits);
         parts.gate().open();
         return new OpenLogStore(parts, reader, commits, new LogBatches(desk, commits, parts.head()), desk, flusher,
-                eraser, retention, new LogMergeRun(parts, flusher), disk, committer);
+                eraser, retention, RetentionGuard.of(clock, parts.partitions()), new LogMergeRun(parts, flusher), disk,
+                committer);
     }
 
     private static LogParts load(RocksDatabase database, LogOptions options, InstantSource clock,
@@ -126,7 +129,7 @@ record OpenLogStore(LogParts parts, LogStoreReader reader, GroupCommit commits, 
                 retention.daysDropped(), retention.streamDaysDropped(), retention.recordsDropped(),
                 parts.damages().count(), written.entries(), written.bytes(), written.records(), written.refused(),
                 read.blocksOpened(), read.textBytesOpened(),
-                read.blocksSkipped(), merges.blocksBefore(), merges.blocksAfter());
+                read.blocksSkipped(), merges.blocksBefore(), merges.blocksAfter(), guard.isWaiting());
     }
 
     void close(ExecutorService tasks) {

@@ -38,9 +38,9 @@ public final class GenerationSwitch {
         activeSinceMillis = clock.millis();
     }
 
-    /** How long the active generation has taken writes, milliseconds. */
+    /** How long the active generation has taken writes, milliseconds; also the way back of a clock that was put back. */
     public long activeMillis() {
-        return clock.millis() - activeSinceMillis;
+        return Math.abs(clock.millis() - activeSinceMillis);
     }
 
     /** Begins the next generation. */

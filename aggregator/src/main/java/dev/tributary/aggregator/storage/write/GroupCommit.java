@@ -182,18 +182,34 @@ public final class GroupCommit implements Runnable {
 
     private void commit(List<Member> group) {
         group.removeIf(this::endedAsOutdated);
-        int from = 0;
-        while (from < group.size()) {
-            write.clear();
+        List<Member> rest = group;
+        while (!rest.isEmpty()) {
             RawBatch waiting = rows.take();
-            write.addAll(waiting);
-            int to = from;
-            while (to < group.size() && write.bytes() < GROUP_BYTES_MAX) {
-                group.get(to++).stage(write, log, nextSequence++);
+            List<Member> part = new ArrayList<>();
+            try {
+                stage(rest, part, waiting);
+                write(part, waiting);
+            } catch (RuntimeException e) {
+                // Our own error: it must not end this thread, or nothing would be taken in any more.
+                LOG.error("batches could not be written batches={}", part.size(), e);
+                rows.putBack(waiting);
+                part.forEach(batch -> end(batch, e));
             }
-            commit(group.subList(from, to), waiting);
-            from = to;
+            rest = rest.subList(part.size(), rest.size());
         }
+    }
+
+    /** Puts as many batches into one write as are enough for it. */
+    private void stage(List<Member> rest, List<Member> part, RawBatch catalogRows) {
+        write.clear();
+        for (Member batch : rest) {
+            part.add(batch);
+            batch.stage(write, log, nextSequence++);
+            if (write.bytes() >= GROUP_BYTES_MAX) {
+                break;
+            }
+        }
+        write.addAll(catalogRows);
     }
 
     /** A series that comes back at the very moment when its last day ends is a new one when the batch is sent again. */
@@ -206,27 +222,30 @@ public final class GroupCommit implements Runnable {
         return outdated;
     }
 
-    private void commit(List<Member> part, RawBatch catalogRows) {
+    private void write(List<Member> part, RawBatch catalogRows) {
         try {
             if (!write.isEmpty()) {
                 database.write(write, sync);
             }
-            rows.written(catalogRows);
         } catch (StoreIoException e) {
             rows.putBack(catalogRows);
             LOG.warn("write failed batches={} kind={} error={}", part.size(), e.kind(), e.getMessage());
             part.forEach(batch -> end(batch, refusal(e)));
             return;
         }
-        for (Member batch : part) {
-            try {
-                batch.apply();
-                end(batch, null);
-            } catch (RuntimeException e) {
-                LOG.error("a logged batch could not be applied", e);
-                end(batch, e);
-            }
+        rows.written(catalogRows);
+        part.forEach(this::apply);
+    }
+
+    private void apply(Member batch) {
+        try {
+            batch.apply();
+        } catch (RuntimeException e) {
+            LOG.error("a logged batch could not be applied", e);
+            end(batch, e);
+            return;
         }
+        end(batch, null);
     }
 
     private void end(Member batch, @Nullable Throwable failure) {

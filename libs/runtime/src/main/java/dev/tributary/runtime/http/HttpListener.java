@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -28,24 +29,29 @@ public final class HttpListener {
 
     private final HttpServerSettings settings;
     private final ListenAddress address;
+    private final RequestMetrics metrics;
     private final AtomicInteger connections = new AtomicInteger();
+    /** So that a flood of connections is no flood of log lines. */
+    private final AtomicBoolean refusing = new AtomicBoolean();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-    private HttpListener(HttpServerSettings settings, ListenAddress address) {
+    private HttpListener(HttpServerSettings settings, ListenAddress address, RequestMetrics metrics) {
         this.settings = settings;
         this.address = address;
+        this.metrics = metrics;
     }
 
     /**
      * Starts to listen.
      *
      * @param address where, see {@link HttpServerSettings#listenOr}
+     * @param metrics counts the connections
      * @param routers gives a new router for every event loop
      * @return completes when connections are accepted; fails when the address is taken or the TLS files are unusable
      */
     public static Future<HttpListener> start(Vertx vertx, HttpServerSettings settings, ListenAddress address,
-            Supplier<Router> routers) {
-        HttpListener listener = new HttpListener(settings, address);
+            RequestMetrics metrics, Supplier<Router> routers) {
+        HttpListener listener = new HttpListener(settings, address, metrics);
         DeploymentOptions perProcessor = new DeploymentOptions()
                 .setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(() -> listener.new Loop(routers.get()), perProcessor).map(_ -> listener)
@@ -55,6 +61,7 @@ public final class HttpListener {
 
     private final class Loop extends VerticleBase {
         private final Router router;
+        private final ConnectionWatch watch = new ConnectionWatch(settings.idleTimeout());
 
         Loop(Router router) {
             this.router = router;
@@ -64,7 +71,12 @@ public final class HttpListener {
         public Future<?> start() {
             HttpServer server = vertx.createHttpServer(options());
             servers.add(server);
-            return server.connectionHandler(HttpListener.this::admit).requestHandler(router).listen(socket());
+            vertx.setPeriodic(Math.clamp(settings.idleTimeout().toMillis() / 10, 10, 5_000),
+                    _ -> metrics.tooSlow(watch.closeLate(System.nanoTime())));
+            return server.connectionHandler(connection -> admit(connection, watch)).requestHandler(request -> {
+                watch.begun(request, System.nanoTime());
+                router.handle(request);
+            }).listen(socket());
         }
     }
 
@@ -81,7 +93,8 @@ public final class HttpListener {
                 .setIdleTimeout((int) settings.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setMaxInitialLineLength(settings.requestLineMax().intBytes())
                 .setMaxHeaderSize(settings.headersMax().intBytes()).setCompressionSupported(settings.compression())
-                .setHandle100ContinueAutomatically(true);
+                // Without TLS a connection would count only when its first request has come whole, if ever.
+                .setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(true);
         TlsServerSettings tls = settings.tlsServerConfig();
         if (tls != null) {
             var ssl = tls.toVertx();
@@ -92,15 +105,25 @@ public final class HttpListener {
         return options;
     }
 
-    private void admit(HttpConnection connection) {
+    private void admit(HttpConnection connection, ConnectionWatch watch) {
         if (connections.incrementAndGet() > settings.connectionsMax()) {
-            LOG.warn("connection refused, too many at once remote={} connections_max={}", connection.remoteAddress(),
-                    settings.connectionsMax());
             connections.decrementAndGet();
             connection.close();
+            metrics.tooMany();
+            if (refusing.compareAndSet(false, true)) {
+                LOG.warn("connections are refused, too many at once remote={} connections_max={}",
+                        connection.remoteAddress(), settings.connectionsMax());
+            }
             return;
         }
-        connection.closeHandler(_ -> connections.decrementAndGet());
+        refusing.set(false);
+        metrics.opened();
+        watch.opened(connection, System.nanoTime());
+        connection.closeHandler(_ -> {
+            connections.decrementAndGet();
+            metrics.closed();
+            watch.closed(connection);
+        });
     }
 
     /** The port that is listened on, also where any free one was asked for. */

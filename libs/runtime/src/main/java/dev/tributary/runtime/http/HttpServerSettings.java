@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpServerSettings(
         @Doc("Address and port; `:9060` means all interfaces. Absent: loopback, port 9060 for the hub and 9061 for the collector.") @Nullable ListenAddress listen,
         @Doc("Serve HTTPS with these files. Absent: plain HTTP.") @Nullable TlsServerSettings tlsServerConfig,
-        @Default("5m") @Doc("A connection without traffic for this long is closed.") Duration idleTimeout,
+        @Default("5m") @Doc("A connection without traffic for this long is closed, and so is one on which no request is begun, or on which one has not come whole, for this long, however slowly bytes come.") Duration idleTimeout,
         @Default("2048") @Doc("Connections at a time; further ones are closed at once.") int connectionsMax,
         @Default("64KiB") @Doc("Longest request line; bounds queries sent by GET.") ByteSize requestLineMax,
         @Default("32KiB") @Doc("Most bytes of all headers of a request.") ByteSize headersMax,

@@ -23,9 +23,14 @@ public final class RequestMetrics {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH");
 
+    private static final String TOO_MANY = "too_many";
+    private static final String TOO_SLOW = "too_slow";
+
     private final Counter requests;
     private final Histogram durations;
     private final Gauge running;
+    private final Gauge connections;
+    private final Counter connectionsClosed;
     private final boolean accessLog;
 
     public RequestMetrics(PrometheusRegistry registry, boolean accessLog) {
@@ -37,7 +42,31 @@ public final class RequestMetrics {
                 .classicUpperBounds(0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, 30, 120).register(registry);
         running = Gauge.builder().name("tributary_http_requests_in_flight").help("HTTP requests being answered now.")
                 .register(registry);
+        connections = Gauge.builder().name("tributary_http_connections").help("Open connections of clients.")
+                .register(registry);
+        connectionsClosed = Counter.builder().name("tributary_http_connections_refused_total")
+                .help("Connections that the server closed: too many at once (http.connections_max), or a request that was not"
+                        + " begun or did not come whole within http.idle_timeout.")
+                .labelNames("reason").register(registry);
+        connectionsClosed.initLabelValues(TOO_MANY);
+        connectionsClosed.initLabelValues(TOO_SLOW);
         this.accessLog = accessLog;
+    }
+
+    void opened() {
+        connections.inc();
+    }
+
+    void closed() {
+        connections.dec();
+    }
+
+    void tooMany() {
+        connectionsClosed.labelValues(TOO_MANY).inc();
+    }
+
+    void tooSlow(int count) {
+        connectionsClosed.labelValues(TOO_SLOW).inc(count);
     }
 
     /** Puts the measuring in front of all routes; call it first, and mount the routes in the same turn. */

@@ -3,6 +3,7 @@ package dev.tributary.wire.otlp;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tributary.model.NativeHistogram;
 import org.jspecify.annotations.Nullable;
 
 /** The sum of all points of one stream so far. */
@@ -50,24 +51,33 @@ final class OtlpTotal {
         if (begun && point.timeNanos <= lastNanos && !again) {
             return "a point of delta temporality at " + point.timeMillis() + " comes after a later one of its stream";
         }
-        if (!again) {
-            take(point);
+        String problem = again ? null : take(point);
+        if (problem != null) {
+            return problem;
         }
         seenMillis = nowMillis;
         writeTo(point);
         return null;
     }
 
-    private void take(OtlpPoint point) {
-        if (!begun || !bounds.equals(point.bounds) || counts.size() != point.counts.size()) {
-            // Counts of other bounds cannot be added: the total starts anew, as its start time tells.
-            restart(point);
+    private @Nullable String take(OtlpPoint point) {
+        // Counts of other bounds cannot be added: the total starts anew, as its start time tells.
+        boolean anew = !begun || !bounds.equals(point.bounds) || counts.size() != point.counts.size();
+        int target = anew
+                ? target(new OtlpBuckets(), new OtlpBuckets(), point.scale, point)
+                : target(positive, negative, scale, point);
+        if (target < NativeHistogram.SCHEMA_MIN) {
+            return "the buckets of an exponential histogram lie so far apart that they meet at scale " + target
+                    + " only, which is below " + NativeHistogram.SCHEMA_MIN;
+        }
+        if (anew) {
+            restart(point, target);
         } else {
             value += point.value;
             for (int i = 0; i < counts.size(); i++) {
                 counts.set(i, counts.get(i) + point.counts.get(i));
             }
-            addBuckets(point);
+            addBuckets(point, target);
             count += point.count;
             zeroCount += point.zeroCount;
             sum += point.sum;
@@ -75,9 +85,10 @@ final class OtlpTotal {
         }
         lastStartNanos = point.startNanos;
         lastNanos = point.timeNanos;
+        return null;
     }
 
-    private void restart(OtlpPoint point) {
+    private void restart(OtlpPoint point, int target) {
         begun = true;
         firstStartNanos = point.startNanos;
         value = point.value;
@@ -86,19 +97,21 @@ final class OtlpTotal {
         scale = point.scale;
         positive.clear();
         negative.clear();
-        addBuckets(point);
+        addBuckets(point, target);
         count = point.count;
         zeroCount = point.zeroCount;
         sum = point.sum;
         hasSum = point.hasSum;
     }
 
-    /** Both are brought to the scale at which all buckets together are few enough. */
-    private void addBuckets(OtlpPoint point) {
+    /** The scale at which all buckets together are few enough. */
+    private static int target(OtlpBuckets positive, OtlpBuckets negative, int scale, OtlpPoint point) {
         int common = Math.min(scale, point.scale);
-        int down = Math.max(positive.surplus(scale - common, point.positive, point.scale - common),
+        return common - Math.max(positive.surplus(scale - common, point.positive, point.scale - common),
                 negative.surplus(scale - common, point.negative, point.scale - common));
-        int target = common - down;
+    }
+
+    private void addBuckets(OtlpPoint point, int target) {
         positive.add(scale - target, point.positive, point.scale - target);
         negative.add(scale - target, point.negative, point.scale - target);
         scale = target;

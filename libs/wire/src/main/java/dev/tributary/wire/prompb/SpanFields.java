@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import dev.tributary.wire.protobuf.MalformedProtobufException;
 import dev.tributary.wire.protobuf.ProtoReader;
-import dev.tributary.wire.protobuf.WireType;
+import dev.tributary.wire.protobuf.VarintPair;
 
 /** Collects the bucket spans of one side of a histogram: message {@code offset:sint32=1, length:uint32=2}. Reusable. */
 public final class SpanFields {
@@ -23,27 +23,13 @@ public final class SpanFields {
 
     /** Appends the span that one field of the message holds. */
     public void read(ProtoReader in, int tag) throws MalformedProtobufException {
-        in.require(tag, WireType.BYTES);
-        int outer = in.enter();
-        long offset = 0;
-        long length = 0;
-        while (!in.atEnd()) {
-            int inner = in.tag();
-            int field = ProtoReader.field(inner);
-            if (field == 1 || field == 2) {
-                in.require(inner, WireType.VARINT);
-            }
-            switch (field) {
-                case 1 -> offset = in.zigzag();
-                case 2 -> length = in.varint();
-                default -> in.skip(inner);
-            }
-        }
+        VarintPair told = VarintPair.read(in, tag);
+        long offset = ProtoReader.unzigzag(told.first());
+        long length = told.second();
         if (offset != (int) offset || length != (int) length) {
             throw in.malformed("histogram span of offset " + offset + " and length " + Long.toUnsignedString(length)
                     + " is out of range");
         }
-        in.leave(outer);
         add((int) offset, (int) length);
     }
 

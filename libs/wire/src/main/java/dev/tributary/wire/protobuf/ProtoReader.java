@@ -111,8 +111,12 @@ public final class ProtoReader {
 
     /** Reads a signed varint in zigzag form (sint32, sint64). */
     public long zigzag() throws MalformedProtobufException {
-        long value = varint();
-        return value >>> 1 ^ -(value & 1);
+        return unzigzag(varint());
+    }
+
+    /** The signed number that a varint in zigzag form stands for. */
+    public static long unzigzag(long varint) {
+        return varint >>> 1 ^ -(varint & 1);
     }
 
     /** Reads eight bytes, little endian. */

@@ -141,7 +141,11 @@ class OtlpDeltasTest {
     void bucketsFarApartAreJoinedAndNotLaidOut() throws Exception {
         exponential(10, 20, 8, Integer.MAX_VALUE - 10, 1);
         assertThat(exponential(20, 30, 8, Integer.MIN_VALUE, 1)).isEmpty();
-        assertThat(report.problem()).contains("is below -4");
+        assertThat(report)
+                .isEqualTo(new OtlpReport(0, 1, "the buckets of an exponential histogram lie so far apart that"
+                        + " they meet at scale -17 only, which is below -4; metric m"));
+        assertThat(exponential(30, 40, 8, Integer.MAX_VALUE - 10, 1)).singleElement().asString()
+                .as("the total is as before").contains("[2.0]").endsWith("@40 since 10");
         assertThat(exponential(30, 40, 1000, 0, 1)).isEmpty();
         assertThat(report.problem()).contains("cannot have the scale 1000");
     }

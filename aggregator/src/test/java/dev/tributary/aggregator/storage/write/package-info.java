@@ -1,0 +1,7 @@
+/**
+ * Tests of the package of the same name.
+ */
+@NullMarked
+package dev.tributary.aggregator.storage.write;
+
+import org.jspecify.annotations.NullMarked;
