@@ -40,6 +40,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 "  2   wrong arguments", "  3   a file (configuration, rules, tests) holds mistakes",
                 "  70  a defect of this program", "", "First steps: tributary demo"})
 public final class TributaryCommand {
+    private static final String HELP = "help";
+    private static final List<String> COMMANDS = List.of("demo", "hub", "collector", "check", "test", "query", "import",
+            "backup", "restore", "verify", "delete", "bench", "version", HELP, "rehearse");
     private static final int HELP_COLUMNS_MIN = 60;
     private static final int HELP_COLUMNS_MAX = 120;
 
@@ -48,21 +51,46 @@ public final class TributaryCommand {
 
     /** The whole command line, writing to one console. */
     public static CommandLine line(Console console) {
+        return line(console, COMMANDS);
+    }
+
+    /**
+     * The command line for these arguments: only the command that they begin with, where there is one. A hub then starts
+     * without reading the descriptions of all the others.
+     */
+    static CommandLine line(Console console, String... arguments) {
+        boolean one = arguments.length > 0 && COMMANDS.contains(arguments[0]) && !arguments[0].equals(HELP);
+        return line(console, one ? List.of(arguments[0]) : COMMANDS);
+    }
+
+    private static CommandLine line(Console console, List<String> commands) {
         CommandLine line = new CommandLine(new TributaryCommand());
-        for (Object command : commands(console)) {
-            line.addSubcommand(command);
+        for (String name : commands) {
+            line.addSubcommand(command(name, console));
         }
         return configure(line, console);
     }
 
-    private static List<Object> commands(Console console) {
-        return List.of(DemoCommand.line(console), new HubCommand(), CollectorCommand.line(console),
-                CheckCommand.line(console), TestCommand.line(console),
-                QueryCommand.line(console).addSubcommand(LogsCommand.line(console))
-                        .addSubcommand(new AlertsCommand(console)).addSubcommand(ClustersCommand.line(console)),
-                new ImportCommand(console), new BackupCommand(console), new RestoreCommand(console),
-                new VerifyCommand(console), DeleteCommand.line(console), BenchCommand.line(console),
-                new VersionCommand(console), new HelpCommand(), new RehearseCommand());
+    private static Object command(String name, Console console) {
+        return switch (name) {
+            case "demo" -> DemoCommand.line(console);
+            case "hub" -> new HubCommand();
+            case "collector" -> CollectorCommand.line(console);
+            case "check" -> CheckCommand.line(console);
+            case "test" -> TestCommand.line(console);
+            case "query" -> QueryCommand.line(console).addSubcommand(LogsCommand.line(console))
+                    .addSubcommand(new AlertsCommand(console)).addSubcommand(ClustersCommand.line(console));
+            case "import" -> new ImportCommand(console);
+            case "backup" -> new BackupCommand(console);
+            case "restore" -> new RestoreCommand(console);
+            case "verify" -> new VerifyCommand(console);
+            case "delete" -> DeleteCommand.line(console);
+            case "bench" -> BenchCommand.line(console);
+            case "version" -> new VersionCommand(console);
+            case HELP -> new HelpCommand();
+            case "rehearse" -> new RehearseCommand();
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
     }
 
     private static CommandLine configure(CommandLine line, Console console) {

@@ -24,7 +24,7 @@ public final class CapturedConsole {
     }
 
     public int run(String... arguments) {
-        return TributaryCommand.line(console).execute(arguments);
+        return TributaryCommand.line(console, arguments).execute(arguments);
     }
 
     public String out() {

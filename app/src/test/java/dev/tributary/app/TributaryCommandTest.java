@@ -31,6 +31,16 @@ final class TributaryCommandTest {
         assertHelp(TributaryCommand.line(console.console()));
     }
 
+    @Test
+    void onlyTheCommandThatIsCalledIsBuilt() {
+        TributaryCommand.line(console.console()).getSubcommands().keySet().stream()
+                .filter(name -> !name.equals("help"))
+                .forEach(name -> assertThat(TributaryCommand.line(console.console(), name, "--help").getSubcommands())
+                        .containsOnlyKeys(name));
+        assertThat(TributaryCommand.line(console.console(), "help", "hub").getSubcommands()).containsKeys("hub",
+                "demo");
+    }
+
     private static void assertHelp(picocli.CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
         assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.concurrent.Callable;
 
 import dev.tributary.app.cli.CommandFailure;
 import dev.tributary.app.cli.ExitCode;
+import dev.tributary.app.hub.HubConfig;
+import dev.tributary.app.hub.HubRole;
 import dev.tributary.runtime.telemetry.LogSettings;
 import dev.tributary.runtime.telemetry.Logging;
 import picocli.CommandLine.Command;
@@ -29,12 +32,15 @@ import picocli.CommandLine.Option;
         description = "Run a demo for some seconds, ask it many queries, and end; prepares quick starts.")
 public final class RehearseCommand implements Callable<Integer> {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    /** So often that reading a log is known to be worth compiling well. */
+    private static final int RESTARTS = 3;
     private static final List<String> QUERIES = List.of("up", "sum by (cluster) (up)",
             "sum by (cluster, namespace) (rate(container_cpu_usage_seconds_total{image!=\"\"}[1m]))",
             "topk(5, sum by (cluster, pod) (container_memory_working_set_bytes))",
             "histogram_quantile(0.99, sum by (cluster, le) (rate(apiserver_request_duration_seconds_bucket[1m])))",
             "1 - avg by (cluster, instance) (irate(node_cpu_seconds_total{mode=\"idle\"}[1m]))",
-            "kube_pod_info * on (cluster, namespace, pod) group_left () kube_pod_status_phase{phase=~\"Run.*\"}",
+            "kube_pod_info * on (cluster, namespace, pod) group_left ()"
+                    + " max by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Run.*\"})",
             "max_over_time(sum by (cluster) (rate(node_network_receive_bytes_total[30s]))[1m:10s])",
             "absent(up{job=\"none\"})", "count by (__name__) ({__name__=~\"kube_.+|node_.+\"})",
             "sum by (cluster) (increase(kube_pod_container_status_restarts_total[1m])) > 0",
@@ -57,7 +63,19 @@ public final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.configure(new LogSettings(LogSettings.Level.ERROR, LogSettings.Format.LOGFMT));
-        try (Demo demo = new Demo(0, DemoFolder.of(null), List.of(), Clock.systemUTC());
+        try (DemoFolder folder = DemoFolder.of(null)) {
+            run(new DemoFolder(folder.path(), false));
+            for (int i = 0; i < RESTARTS; i++) {
+                restart(folder.path());
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the rehearsal failed: " + e, e);
+        }
+        return ExitCode.OK;
+    }
+
+    private void run(DemoFolder folder) throws IOException, InterruptedException {
+        try (Demo demo = new Demo(0, folder, List.of(), Clock.systemUTC());
                 HttpClient client = HttpClient.newHttpClient()) {
             Instant end = Instant.now().plusSeconds(seconds);
             boolean flushed = false;
@@ -78,10 +96,15 @@ public final class RehearseCommand implements Callable<Integer> {
                     flushed = true;
                 }
             }
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "the rehearsal failed: " + e, e);
         }
-        return ExitCode.OK;
+    }
+
+    /** Reads the log of the hub that ran, as a start after a crash does. */
+    private static void restart(Path folder) {
+        Path file = folder.resolve("hub.yml");
+        try (HubRole hub = HubRole.start(HubConfig.load(file), () -> HubConfig.load(file))) {
+            hub.ready().toCompletableFuture().join();
+        }
     }
 
     private static String range(String query) {

@@ -97,6 +97,12 @@ final class HubParts {
                 turns, ports(), Stream.concat(DescribedRoutes.ALL.stream(), loki.routes().stream()).toList()));
     }
 
+    /** Blocks until everything acknowledged before is readable again. */
+    void openStores() {
+        store.start();
+        logs.start();
+    }
+
     /** What the rules stand on; the store must be open. */
     AlertsRole.Parts rulesParts(Vertx vertx) {
         return new AlertsRole.Parts(vertx, store, store, promql,

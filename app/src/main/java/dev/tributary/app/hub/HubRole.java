@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +38,7 @@ public final class HubRole implements AutoCloseable {
     private final HttpListener listener;
     private final CompletableFuture<HubRole> ready = new CompletableFuture<>();
 
-    private HubRole(HubParts parts, Lifecycle lifecycle) throws TimeoutException {
+    private HubRole(HubParts parts, CompletableFuture<?> opening, Lifecycle lifecycle) throws TimeoutException {
         this.parts = parts;
         this.lifecycle = lifecycle;
         Vertx loops = EventLoops.start();
@@ -45,6 +46,7 @@ public final class HubRole implements AutoCloseable {
         lifecycle.started("requests", parts.blocking, parts.blocking::shutdownNow);
         lifecycle.started("store", parts.store);
         lifecycle.started("log store", parts.logs);
+        lifecycle.started("opening", opening, () -> opening.exceptionally(_ -> null).join());
         lifecycle.started("query turns", parts.turns);
         listener = HttpListener.start(vertx, parts.config.http(), parts.config.address(), parts.requests,
                 () -> parts.router(vertx))
@@ -64,11 +66,15 @@ public final class HubRole implements AutoCloseable {
     public static HubRole start(HubConfig config, Supplier<HubConfig> source) {
         Lifecycle lifecycle = new Lifecycle(config.shutdownTimeout());
         try {
-            HubRole hub = new HubRole(new HubParts(config, source), lifecycle);
+            HubParts parts = new HubParts(config, source);
+            // Reads from the disk while the event loops start.
+            CompletableFuture<?> opening = CompletableFuture.runAsync(parts::openStores,
+                    Thread.ofPlatform().name("hub-open")::start);
+            HubRole hub = new HubRole(parts, opening, lifecycle);
             hub.sayWhereAndForWhom();
             hub.vertx.setPeriodic(TOKEN_FILES_READ_EVERY.toMillis(),
                     _ -> hub.parts.blocking.execute(hub.parts.reload::refreshTokens));
-            Thread.ofPlatform().name("hub-open").start(hub::open);
+            Thread.ofPlatform().name("hub-ready").start(() -> hub.open(opening));
             return hub;
         } catch (TimeoutException e) {
             lifecycle.close();
@@ -91,10 +97,9 @@ public final class HubRole implements AutoCloseable {
         }
     }
 
-    private void open() {
+    private void open(CompletableFuture<?> opening) {
         try {
-            parts.store.start();
-            parts.logs.start();
+            opening.join();
             ActivityMemory.restore(parts.store, parts.ingest.clusters(), parts.clock, ACTIVITY_REMEMBERED);
             parts.watermarks.register(parts.registry);
             lifecycle.started("rules", parts.rules.open(parts.rulesParts(vertx), ownUrl()));
@@ -107,8 +112,9 @@ public final class HubRole implements AutoCloseable {
             }
             ready.complete(this);
         } catch (RuntimeException e) {
-            LOG.error("the store cannot be opened data_dir={}", parts.config.dataDir(), e);
-            ready.completeExceptionally(e);
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            LOG.error("the store cannot be opened data_dir={}", parts.config.dataDir(), cause);
+            ready.completeExceptionally(cause);
         }
     }
 
