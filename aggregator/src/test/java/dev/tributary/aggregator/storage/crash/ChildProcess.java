@@ -45,7 +45,7 @@ public final class ChildProcess {
     }
 
     /**
-     * Kills the process some time after it said {@code ready}, or, sometimes and when that is allowed, after its start.
+     * Kills the process some time after the first {@code done} it said, or, sometimes and when that is allowed, after its start.
      *
      * @param heard is told each line; the kill may have cut the last one
      */
@@ -67,7 +67,8 @@ public final class ChildProcess {
         }
         follow(line -> {
             heard.accept(line);
-            if (line.startsWith("ready") && !early) {
+            // Not from "ready" on: a slow machine would be killed before it has acknowledged anything
+            if (!early && killer.getState() == Thread.State.NEW && line.startsWith("done")) {
                 killer.start();
             }
         });

@@ -52,8 +52,11 @@ class CrashIT {
         }
         int end = start(KILLS, false).follow(line -> take(line, KILLS));
         assertThat(end).as("the last process ends by itself").isZero();
-        System.out.printf("seed %d: killed %d times, %d steps acknowledged, %d samples compared%n", SEED, KILLS,
-                acknowledged.stream().mapToInt(steps -> steps).sum(), compared);
+        int steps = acknowledged.stream().mapToInt(each -> each).sum();
+        System.out.printf("seed %d: killed %d times, %d steps acknowledged, %d samples compared%n", SEED, KILLS, steps,
+                compared);
+        assertThat(steps).as("acknowledged before the kills").isGreaterThan(KILLS / 2);
+        assertThat(compared).isPositive();
         compareBackup();
     }
 

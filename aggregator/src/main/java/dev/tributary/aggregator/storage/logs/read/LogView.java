@@ -44,7 +44,7 @@ final class LogView implements AutoCloseable {
         this.startNanos = startNanos;
         this.endNanos = endNanos;
         this.damages = new DamageNotes(parts.damages());
-        Moment moment = moment();
+        Moment moment = momentOrLeave();
         deletions = moment.deletions;
         generations = moment.generations;
         days = moment.days;
@@ -57,6 +57,15 @@ final class LogView implements AutoCloseable {
             snapshot.close();
             generations.forEach(LogGeneration::release);
             DayPartitions.release(days);
+        }
+    }
+
+    private Moment momentOrLeave() {
+        try {
+            return moment();
+        } catch (RuntimeException e) {
+            parts.gate().leave();
+            throw e;
         }
     }
 

@@ -66,9 +66,12 @@ class LogCrashIT {
         }
         int end = start(KILLS, false).follow(line -> take(line, KILLS));
         assertThat(end).as("the last process ends by itself").isZero();
+        int steps = known.stream().mapToInt(LogProgress::steps).sum();
         System.out.printf("seed %d: killed %d times, %d steps acknowledged, %d cancellations too late, "
-                + "%d lines and records compared%n", SEED, KILLS, known.stream().mapToInt(LogProgress::steps).sum(),
+                + "%d lines and records compared%n", SEED, KILLS, steps,
                 known.stream().mapToInt(one -> one.late().size()).sum(), compared);
+        assertThat(steps).as("acknowledged before the kills").isGreaterThan(KILLS / 2);
+        assertThat(compared).isPositive();
         compareBackup();
     }
 
