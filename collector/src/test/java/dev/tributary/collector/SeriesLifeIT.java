@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import dev.tributary.collector.config.CollectorConfig;
 import dev.tributary.collector.kit.Await;
+import dev.tributary.collector.kit.FaultProxy;
 import dev.tributary.collector.kit.RealServers;
 import dev.tributary.collector.kit.ReceivingHub;
 import dev.tributary.collector.kit.ScriptedTarget;
@@ -153,7 +154,7 @@ class SeriesLifeIT {
 
     private long newest(String name) {
         SampleColumns samples = hub.samples("__name__", name);
-        return samples.timestamp(samples.size() - 1);
+        return samples.size() == 0 ? Long.MIN_VALUE : samples.timestamp(samples.size() - 1);
     }
 
     private void assertFlapsAlike(String prometheus, long from, long to) throws Exception {
@@ -203,6 +204,37 @@ class SeriesLifeIT {
             assertThat(arrived.zeroCount()).isEqualTo(2);
             assertThat(arrived.positiveBuckets()).containsExactly(4, 5, 1);
             assertThat(arrived.positiveSpans()).containsExactly(0, 2, 3, 1);
+            assertThat(hub.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHistogramIsTheSameFromAPageAndFromHealing() throws Exception {
+        ProtobufExpositionWriter writer = new ProtobufExpositionWriter(EscapingScheme.ALLOW_UTF8);
+        writer.family(new MetricMetadata("awaits", MetricType.HISTOGRAM, "Waits.", ""));
+        writer.histogram(Labels.of("path", "/"), waits(), SampleExtras.NONE);
+        writer.family(
+                new MetricMetadata("filling", MetricType.GAUGE, "So that a page is cut behind the histogram.", ""));
+        for (int i = 0; i < 200; i++) {
+            writer.sample(Labels.of("number", Integer.toString(i)), i, SampleExtras.NONE);
+        }
+        writer.end();
+        byte[] page = writer.take();
+        try (ScriptedTarget target = new ScriptedTarget(vertx, writer.contentType(), _ -> Buffer.buffer(page));
+                FaultProxy proxy = new FaultProxy(vertx, prometheusOf(target, "--enable-feature=native-histograms"));
+                Collector collector = collect(proxy.url(), hub.url())) {
+            Await.until("histograms at the hub", Duration.ofSeconds(60), () -> !hub.series("awaits").isEmpty());
+            proxy.choose(() -> FaultProxy.Fault.CUT);
+            int scrapes = target.scrapes();
+            Await.until("scrapes of which pages are cut", Duration.ofSeconds(60),
+                    () -> target.scrapes() > scrapes + 4);
+            proxy.choose(() -> FaultProxy.Fault.NONE);
+            long whole = System.currentTimeMillis();
+            Await.until("healed what was cut off", Duration.ofSeconds(60), () -> newest("awaits") > whole + 1000
+                    && hub.samples("__name__", "filling", "number", "0").size() >= hub.samples("__name__", "awaits")
+                            .size());
+            awaitNoGap(collector);
+            assertThat(proxy.done().get(FaultProxy.Fault.CUT)).isPositive();
             assertThat(hub.problems()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tributary.runtime.config.FileProblem;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -35,7 +36,7 @@ public final class RuleFileReader {
             return read(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new InvalidRuleFileException(
-                    List.of(new RuleFileProblem(file.toString(), 1, 1, "cannot be read: " + e)));
+                    List.of(new RuleFileProblem(file.toString(), 1, 1, "cannot be read: " + FileProblem.reason(e))));
         }
     }
 

@@ -23,6 +23,7 @@ import dev.tributary.alerts.unittest.UnitTest.ExprCase;
 import dev.tributary.alerts.unittest.UnitTest.Series;
 import dev.tributary.model.Labels;
 import dev.tributary.model.text.GoFloatParser;
+import dev.tributary.runtime.config.FileProblem;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -44,7 +45,7 @@ final class UnitTestFileReader {
             text = Files.readString(file);
         } catch (IOException e) {
             throw new InvalidRuleFileException(
-                    List.of(new RuleFileProblem(file.toString(), 1, 1, "cannot be read: " + e)));
+                    List.of(new RuleFileProblem(file.toString(), 1, 1, "cannot be read: " + FileProblem.reason(e))));
         }
         UnitTestFileReader reader = new UnitTestFileReader(file);
         Optional<Node> root = YamlMapping.compose(text, reader.problems);

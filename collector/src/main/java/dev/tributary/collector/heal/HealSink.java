@@ -10,6 +10,7 @@ import dev.tributary.model.LabelSlices;
 import dev.tributary.model.Labels;
 import dev.tributary.model.MetricMetadata;
 import dev.tributary.model.NativeHistogram;
+import dev.tributary.model.NativeHistogram.ResetHint;
 import dev.tributary.model.port.SampleSink;
 import dev.tributary.wire.remoteread.ReadResponseSink;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,17 @@ final class HealSink implements ReadResponseSink {
     @Override
     public void histogram(long timestampMillis, NativeHistogram histogram, long startMillis) {
         if (takes(timestampMillis)) {
-            out.histogram(timestampMillis, histogram, startMillis);
+            out.histogram(timestampMillis, asOnAPage(histogram), startMillis);
         }
+    }
+
+    /**
+     * A page has histograms of floats alone, and knows of resets only where there can be none. The same sample may have come by
+     * one already: told otherwise it would be refused as another one.
+     */
+    private static NativeHistogram asOnAPage(NativeHistogram stored) {
+        ResetHint hint = stored.resetHint() == ResetHint.GAUGE ? ResetHint.GAUGE : ResetHint.UNKNOWN;
+        return stored.toBuilder().integer(false).resetHint(hint).build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tributary.runtime.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,6 +29,7 @@ public final class FileProblem {
             case FileAlreadyExistsException _ -> "a file of this name is in the way";
             case NotDirectoryException _ -> "not a directory";
             case DirectoryNotEmptyException _ -> "the directory is not empty";
+            case CharacterCodingException _ -> "it is no UTF-8 text";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             case FileSystemException other -> other.getClass().getSimpleName();
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();

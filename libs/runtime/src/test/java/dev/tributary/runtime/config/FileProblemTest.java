@@ -38,5 +38,8 @@ final class FileProblemTest {
         IOException missing = catchThrowableOfType(IOException.class,
                 () -> Files.readString(folder.resolve("none")));
         assertThat(FileProblem.of(missing)).isEqualTo(folder.resolve("none") + ": no such file or directory");
+        Files.write(file, new byte[]{'a', (byte) 0xff});
+        IOException latin = catchThrowableOfType(IOException.class, () -> Files.readString(file));
+        assertThat(FileProblem.of(latin)).isEqualTo("it is no UTF-8 text");
     }
 }
